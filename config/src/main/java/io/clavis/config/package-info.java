@@ -1,0 +1,4 @@
+@NullMarked
+package io.clavis.config;
+
+import org.jspecify.annotations.NullMarked;

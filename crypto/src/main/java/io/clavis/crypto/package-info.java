@@ -1,0 +1,4 @@
+@NullMarked
+package io.clavis.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clavis.policy;
+
+import org.jspecify.annotations.NullMarked;

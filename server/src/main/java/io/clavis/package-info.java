@@ -1,0 +1,4 @@
+@NullMarked
+package io.clavis;
+
+import org.jspecify.annotations.NullMarked;
