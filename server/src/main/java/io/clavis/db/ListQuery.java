@@ -1,0 +1,37 @@
+package io.clavis.db;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client asks of a list: filters, the page and its order. Values only; a store decides which attributes it knows.
+ *
+ * @param limit the number of rows that the client wants at most
+ * @param marker the id after which the page begins
+ * @param sortKey the attribute that orders the list; by id where there is none
+ */
+public record ListQuery(
+        List<Filter> filters,
+        Optional<Integer> limit,
+        Optional<String> marker,
+        Optional<String> sortKey,
+        boolean descending) {
+    /** Everything, by id. */
+    public static final ListQuery ALL =
+            new ListQuery(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** The same with one more filter. */
+    public ListQuery and(Filter filter) {
+        var more = new java.util.ArrayList<>(filters);
+        more.add(filter);
+        return new ListQuery(List.copyOf(more), limit, marker, sortKey, descending);
+    }
+
+    /** The value that an attribute must equal, if the client asks for one. */
+    public Optional<String> exact(String attribute) {
+        return filters.stream()
+                .filter(f -> f.attribute().equals(attribute) && f.comparison() == Filter.Comparison.EQUALS)
+                .map(Filter::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package io.clavis.http;
+
+import io.clavis.db.Page;
+import java.util.ArrayList;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The envelope of every list: the items, their links, and whether more was there than is shown. */
+public final class Collection {
+    private Collection() {}
+
+    /** A whole collection, in one page. */
+    public static Reply reply(Call call, String name, Iterable<ObjectNode> items) {
+        var body = Json.object();
+        var array = body.putArray(name);
+        items.forEach(array::add);
+        body.set("links", call.links().collection());
+        return Reply.ok(body);
+    }
+
+    /**
+     * One page of a collection. {@code truncated} is there only where rows were left out; the next link only where the
+     * client itself asked for pages.
+     */
+    public static <T> Reply reply(Call call, String name, Page<T> page, Function<T, ObjectNode> view) {
+        var items = new ArrayList<ObjectNode>(page.items().size());
+        page.items().forEach(item -> items.add(view.apply(item)));
+        var body = Json.object();
+        body.putArray(name).addAll(items);
+        var last = page.truncated() && !items.isEmpty() && call.query("limit").isPresent() ? items.getLast() : null;
+        body.set(
+                "links",
+                last == null
+                        ? call.links().collection()
+                        : call.links().collection(last.get("id").asString()));
+        if (page.truncated()) {
+            body.put("truncated", true);
+        }
+        return Reply.ok(body);
+    }
+}

@@ -1,0 +1,106 @@
+package io.clavis.http;
+
+import io.clavis.policy.Enforcer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The way of every request, from the route table to the reply. Knows no HTTP library and no capability. Thread-safe.
+ */
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private final Routes routes;
+    private final Schemas schemas = new Schemas();
+    private final Authentication authentication;
+    private final Enforcer enforcer;
+    private final Settings settings;
+
+    /**
+     * What the operator decides about answers.
+     *
+     * @param publicEndpoint {@code [DEFAULT] public_endpoint}: the base of all links
+     * @param insecureDebug {@code [DEFAULT] insecure_debug}: refusals tell their reason
+     */
+    public record Settings(Optional<String> publicEndpoint, boolean insecureDebug) {}
+
+    public Gateway(Operations operations, Authentication authentication, Enforcer enforcer, Settings settings) {
+        this.routes = new Routes(operations.all());
+        this.authentication = authentication;
+        this.enforcer = enforcer;
+        this.settings = settings;
+    }
+
+    /** Answers a request. Never throws: what goes wrong becomes an answer in Keystone's shape. */
+    public Reply answer(Request request) {
+        try {
+            return routes.find(request.path())
+                    .map(match -> answer(request, match))
+                    .orElseGet(ErrorReply::noSuchPath);
+        } catch (Failure failure) {
+            LOG.debug("{} {}: {} {}", request.method(), request.path(), failure.status(), failure.debugText());
+            return ErrorReply.of(failure, settings.insecureDebug(), publicBase(request));
+        } catch (RuntimeException defect) {
+            LOG.error("{} {} failed", request.method(), request.path(), defect);
+            return ErrorReply.unexpected();
+        }
+    }
+
+    private Reply answer(Request request, Routes.Match match) {
+        var method = request.method().equals("HEAD") ? "GET" : request.method();
+        var operation = match.operations().get(method);
+        if (operation == null) {
+            return method.equals("OPTIONS") ? ErrorReply.options(allowed(match)) : ErrorReply.wrongMethod(allowed(match));
+        }
+        var caller = request.header().apply("X-Auth-Token").flatMap(authentication::caller);
+        var body = body(request);
+        operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
+        operation.bodySchema().ifPresent(name -> schemas.check(name, body.map(b -> (JsonNode) b)
+                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
+        var call = new Call(request, operation, match.variables(), caller, body, enforcer, publicBase(request));
+        var reply = operation.handler().handle(call);
+        if (!call.isEnforced()) {
+            throw new IllegalStateException(operation.method() + " " + operation.path() + " enforced no policy rule");
+        }
+        return reply;
+    }
+
+    private String publicBase(Request request) {
+        return settings.publicEndpoint().orElse(request.base());
+    }
+
+    private static Optional<ObjectNode> body(Request request) {
+        if (request.body().length == 0) {
+            return Optional.empty();
+        }
+        var type = request.header().apply("Content-Type").orElse("");
+        if (!type.isEmpty() && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw BadRequest.missing("application/json", "Content-Type header");
+        }
+        if (Json.parse(request.body()).orElse(null) instanceof ObjectNode object) {
+            return Optional.of(object);
+        }
+        throw BadRequest.missing("valid JSON", "request body");
+    }
+
+    private static JsonNode queryDocument(Map<String, List<String>> query) {
+        var document = Json.object();
+        query.forEach((name, values) -> document.put(name, values.getFirst()));
+        return document;
+    }
+
+    private static String allowed(Routes.Match match) {
+        var methods = new LinkedHashSet<>(match.operations().keySet());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        methods.add("OPTIONS");
+        return String.join(", ", methods);
+    }
+}

@@ -1,0 +1,67 @@
+package io.clavis.http;
+
+import java.util.Collection;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON in and out: one mapper, bounded in depth, and the few shapes that every capability needs. */
+public final class Json {
+    private static final int MAX_DEPTH = 64;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** Reads a document; empty where the bytes are not JSON, or nested deeper than 64. */
+    public static Optional<JsonNode> parse(byte[] bytes) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(bytes));
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Renders a document, compact, in UTF-8. */
+    public static byte[] bytes(JsonNode node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** A new object. */
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A new array of strings. */
+    public static ArrayNode strings(Collection<String> values) {
+        var array = JsonNodeFactory.instance.arrayNode(values.size());
+        values.forEach(array::add);
+        return array;
+    }
+
+    /** A new array of objects. */
+    public static ArrayNode array(Collection<? extends JsonNode> values) {
+        return JsonNodeFactory.instance.arrayNode(values.size()).addAll(values);
+    }
+
+    /** An object with one member that holds {@code content}: the envelope of every single resource. */
+    public static ObjectNode wrap(String name, JsonNode content) {
+        var envelope = object();
+        envelope.set(name, content);
+        return envelope;
+    }
+}

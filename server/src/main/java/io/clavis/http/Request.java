@@ -1,0 +1,25 @@
+package io.clavis.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What came over the wire, free of the HTTP library.
+ *
+ * @param path decoded, without the query
+ * @param rawQuery as sent, without the question mark; empty for none
+ * @param header looks a header up without regard to case
+ * @param body the whole body, already within its size limit
+ * @param base scheme and authority under which the client reached us, for example {@code http://127.0.0.1:5000}
+ */
+public record Request(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, List<String>> query,
+        Function<String, Optional<String>> header,
+        byte[] body,
+        String base,
+        String requestId) {}

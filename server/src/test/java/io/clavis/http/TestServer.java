@@ -1,0 +1,139 @@
+package io.clavis.http;
+
+import io.clavis.policy.Enforcer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Serves some operations over real HTTP, for tests of one capability. Tokens are names of {@link Caller}s that the test
+ * lays down; a test of the whole service uses real tokens instead.
+ */
+public final class TestServer implements AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private final Listener listener;
+
+    private TestServer(Listener listener) {
+        this.listener = listener;
+    }
+
+    public static TestServer start(Enforcer enforcer, Map<String, Caller> callers, Consumer<Operations> declarations) {
+        var operations = new Operations();
+        declarations.accept(operations);
+        var gateway = new Gateway(
+                operations,
+                token -> Optional.ofNullable(callers.get(token)),
+                enforcer,
+                new Gateway.Settings(Optional.empty(), false));
+        return new TestServer(Listener.start(
+                new Listener.Settings(
+                        "127.0.0.1", 0, 114688, 16384, false, Optional.empty(), Duration.ofSeconds(5)),
+                gateway));
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + listener.port();
+    }
+
+    public Answer get(String token, String path) {
+        return send(token, "GET", path, null);
+    }
+
+    public Answer post(String token, String path, String body) {
+        return send(token, "POST", path, body);
+    }
+
+    public Answer patch(String token, String path, String body) {
+        return send(token, "PATCH", path, body);
+    }
+
+    public Answer put(String token, String path) {
+        return send(token, "PUT", path, null);
+    }
+
+    public Answer delete(String token, String path) {
+        return send(token, "DELETE", path, null);
+    }
+
+    /** Sends any method; {@code '} in a body stands for {@code "}, so that tests stay readable. */
+    public Answer send(String token, String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url() + path))
+                .method(
+                        method,
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"')));
+        if (token != null) {
+            request.header("X-Auth-Token", token);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<byte[]> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            return Json.parse(response.body())
+                    .orElseThrow(() -> new AssertionError(status() + " without JSON: " + text()));
+        }
+
+        /** The JSON at a pointer such as {@code /user/id}. */
+        public JsonNode at(String pointer) {
+            return json().at(pointer);
+        }
+
+        public String string(String pointer) {
+            return at(pointer).asString();
+        }
+
+        public List<String> strings(String arrayPointer, String member) {
+            return at(arrayPointer).valueStream().map(n -> n.path(member).asString()).toList();
+        }
+
+        public Optional<String> header(String name) {
+            return response.headers().firstValue(name);
+        }
+
+        /** Fails unless the status is this one; the body stands in the failure. */
+        public Answer expect(int status) {
+            if (status() != status) {
+                throw new AssertionError("expected " + status + " but got " + status() + ": " + text());
+            }
+            return this;
+        }
+    }
+}
