@@ -42,8 +42,7 @@ final class Assignments {
             return List.of(new Entry(option.place(), value, "environment variable " + variable));
         }
         var found = newestFirst.stream()
-                .flatMap(file -> Stream.concat(
-                                Stream.of(option.place()), option.formerNames().stream())
+                .flatMap(file -> Stream.concat(Stream.of(option.place()), option.formerNames().stream())
                         .filter(file::containsKey)
                         .map(file::get))
                 .toList();
@@ -65,7 +64,8 @@ final class Assignments {
 
     /** All that files say, earliest first. */
     Stream<Entry> inFiles() {
-        return newestFirst.reversed().stream().flatMap(file -> file.values().stream().flatMap(List::stream));
+        return newestFirst.reversed().stream()
+                .flatMap(file -> file.values().stream().flatMap(List::stream));
     }
 
     Stream<Entry> inOverrides() {

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param paths files, and directories whose {@code *.conf} are read in the order of their names
  * @param overrides values by {@code group.option}; the values of an option that may repeat are separated by newlines
  */
-public record ConfigurationSources(
-        List<Path> paths, Map<String, String> environment, Map<String, String> overrides) {
+public record ConfigurationSources(List<Path> paths, Map<String, String> environment, Map<String, String> overrides) {
 
     public ConfigurationSources {
         paths = List.copyOf(paths);
@@ -32,7 +31,10 @@ public record ConfigurationSources(
      */
     public static ConfigurationSources of(List<Path> files, List<Path> dirs, Map<String, String> environment) {
         var paths = new ArrayList<Path>(files.isEmpty() ? defaultFiles(environment) : files);
-        paths.addAll(dirs.isEmpty() ? searched("keystone.conf.d", environment).stream().toList() : dirs);
+        paths.addAll(
+                dirs.isEmpty()
+                        ? searched("keystone.conf.d", environment).stream().toList()
+                        : dirs);
         return new ConfigurationSources(paths, environment, Map.of());
     }
 
@@ -46,9 +48,8 @@ public record ConfigurationSources(
     }
 
     private static List<Path> defaultFiles(Map<String, String> environment) {
-        var named = Stream.of(environment
-                        .getOrDefault("OS_KEYSTONE_CONFIG_FILES", "")
-                        .split(";"))
+        var named = Stream.of(
+                        environment.getOrDefault("OS_KEYSTONE_CONFIG_FILES", "").split(";"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();

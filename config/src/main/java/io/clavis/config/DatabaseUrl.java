@@ -82,7 +82,9 @@ public record DatabaseUrl(
         return new DatabaseUrl(
                 kind,
                 part(matcher, "driver"),
-                Optional.ofNullable(matcher.group("user")).filter(name -> !name.isEmpty()).map(PercentCode::decode),
+                Optional.ofNullable(matcher.group("user"))
+                        .filter(name -> !name.isEmpty())
+                        .map(PercentCode::decode),
                 Optional.ofNullable(matcher.group("password")).map(PercentCode::decode),
                 hosts(kind, matcher, query),
                 part(matcher, "database"),
@@ -99,10 +101,11 @@ public record DatabaseUrl(
             case "sqlite" -> Kind.SQLITE;
             case "mysql", "mariadb" -> Kind.MYSQL;
             case "postgresql" -> Kind.POSTGRESQL;
-            case "postgres" -> throw new IllegalArgumentException(
-                    "unknown database dialect postgres: SQLAlchemy calls it postgresql");
-            default -> throw new IllegalArgumentException("unknown database dialect " + dialect
-                    + ": expected sqlite, mysql, mariadb or postgresql");
+            case "postgres" ->
+                throw new IllegalArgumentException("unknown database dialect postgres: SQLAlchemy calls it postgresql");
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown database dialect " + dialect + ": expected sqlite, mysql, mariadb or postgresql");
         };
     }
 
@@ -169,7 +172,8 @@ public record DatabaseUrl(
     @Override
     public String toString() {
         String scheme = kind.name().toLowerCase(Locale.ROOT) + (driver.isEmpty() ? "" : "+" + driver);
-        String account = user.map(name -> name + (password.isPresent() ? ":***@" : "@")).orElse("");
+        String account =
+                user.map(name -> name + (password.isPresent() ? ":***@" : "@")).orElse("");
         var places = hosts.stream()
                 .map(host -> (host.name().contains(":") ? "[" + host.name() + "]" : host.name())
                         + host.port().map(port -> ":" + port).orElse(""))

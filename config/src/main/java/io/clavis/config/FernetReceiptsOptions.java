@@ -6,12 +6,14 @@ import java.util.List;
 public final class FernetReceiptsOptions {
     private static final String GROUP = "fernet_receipts";
 
-    public static final Option<String> KEY_REPOSITORY = Option.string(GROUP, "key_repository", "/etc/keystone/fernet-keys/", "Directory of the Fernet keys of receipts");
+    public static final Option<String> KEY_REPOSITORY = Option.string(
+            GROUP, "key_repository", "/etc/keystone/fernet-keys/", "Directory of the Fernet keys of receipts");
 
-    public static final Option<Integer> MAX_ACTIVE_KEYS = Option.integer(GROUP, "max_active_keys", 3, "Most keys that rotation keeps for receipts").atLeast(1);
+    public static final Option<Integer> MAX_ACTIVE_KEYS = Option.integer(
+                    GROUP, "max_active_keys", 3, "Most keys that rotation keeps for receipts")
+            .atLeast(1);
 
     static final List<Option<?>> ALL = List.of(KEY_REPOSITORY, MAX_ACTIVE_KEYS);
 
     private FernetReceiptsOptions() {}
-
 }

@@ -61,13 +61,12 @@ final class FileReading {
     }
 
     private static Problem problem(Path path, IOException cause) {
-        String message =
-                switch (cause) {
-                    case NoSuchFileException _ -> "no such file or directory";
-                    case AccessDeniedException _ -> "permission denied";
-                    case CharacterCodingException _ -> "not UTF-8 text";
-                    default -> "cannot be read: " + cause.getMessage();
-                };
+        String message = switch (cause) {
+            case NoSuchFileException _ -> "no such file or directory";
+            case AccessDeniedException _ -> "permission denied";
+            case CharacterCodingException _ -> "not UTF-8 text";
+            default -> "cannot be read: " + cause.getMessage();
+        };
         return new Problem(path.toString(), message);
     }
 }

@@ -8,8 +8,7 @@ record HostValue() implements ValueType<String> {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final String LABEL = "(?!-)[A-Za-z0-9-]{1,63}(?<!-)";
-    private static final Pattern NAME =
-            Pattern.compile("(" + LABEL + "\\.)*(?=[0-9]*[A-Za-z-])" + LABEL + "\\.?");
+    private static final Pattern NAME = Pattern.compile("(" + LABEL + "\\.)*(?=[0-9]*[A-Za-z-])" + LABEL + "\\.?");
 
     @Override
     public String parse(String text) {

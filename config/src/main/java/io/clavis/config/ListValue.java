@@ -24,7 +24,9 @@ record ListValue(StringValue item) implements ValueType<List<String>> {
 
     @Override
     public String expected() {
-        return item.equals(StringValue.ANY) ? "values between commas" : "values between commas, each " + item.expected();
+        return item.equals(StringValue.ANY)
+                ? "values between commas"
+                : "values between commas, each " + item.expected();
     }
 
     @Override

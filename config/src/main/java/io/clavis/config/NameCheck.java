@@ -45,17 +45,20 @@ final class NameCheck {
     }
 
     private static Warning renamed(Entry entry, Option<?> option) {
-        return new Warning(
-                Warning.Kind.FORMER_NAME, entry.location(), entry.place() + " is deprecated: use " + option);
+        return new Warning(Warning.Kind.FORMER_NAME, entry.location(), entry.place() + " is deprecated: use " + option);
     }
 
     private static Warning unknown(Entry entry) {
         String group = entry.place().group();
         if (!Options.groups().contains(group)) {
-            return new Warning(Warning.Kind.UNKNOWN_GROUP, entry.location(), "unknown group [" + group + "] of option "
-                    + entry.place().name() + NearestName.of(group, Options.groups())
-                            .map(near -> "; did you mean [" + near + "]?")
-                            .orElse(""));
+            return new Warning(
+                    Warning.Kind.UNKNOWN_GROUP,
+                    entry.location(),
+                    "unknown group [" + group + "] of option "
+                            + entry.place().name()
+                            + NearestName.of(group, Options.groups())
+                                    .map(near -> "; did you mean [" + near + "]?")
+                                    .orElse(""));
         }
         return new Warning(
                 Warning.Kind.UNKNOWN_OPTION, entry.location(), "unknown option " + entry.place() + hint(entry.place()));
@@ -63,7 +66,8 @@ final class NameCheck {
 
     /** The nearest name in the group; else the group where the very name stands, if there is just one. */
     private static String hint(OptionName place) {
-        var here = NearestName.of(place.name(), Options.in(place.group()).map(Option::name).toList());
+        var here = NearestName.of(
+                place.name(), Options.in(place.group()).map(Option::name).toList());
         if (here.isPresent()) {
             return "; did you mean " + here.get() + "?";
         }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,16 +57,16 @@ public final class Options {
                     MiddlewareOptions.ALL,
                     OsloPolicyOptions.ALL,
                     ProfilerOptions.ALL,
-                    ClavisOptions.ALL
-            )
+                    ClavisOptions.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<OptionName, Option<?>> BY_PLACE =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Option::place, Function.identity()));
     private static final Map<OptionName, Option<?>> BY_FORMER_NAME = ALL.stream()
-            .flatMap(option -> option.formerNames().stream().map(name -> Map.<OptionName, Option<?>>entry(name, option)))
+            .flatMap(option ->
+                    option.formerNames().stream().map(name -> Map.<OptionName, Option<?>>entry(name, option)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    private static final Set<String> GROUPS = ALL.stream().map(Option::group).collect(Collectors.toCollection(TreeSet::new));
+    private static final Set<String> GROUPS = ALL.stream().map(Option::group).collect(Collectors.toUnmodifiableSet());
 
     private Options() {}
 
@@ -85,7 +84,7 @@ public final class Options {
     }
 
     static Set<String> groups() {
-        return Set.copyOf(GROUPS);
+        return GROUPS;
     }
 
     static Stream<Option<?>> in(String group) {

@@ -9,10 +9,10 @@ public final class PolicyOptions {
 
     public static final Option<String> DRIVER = Option.string(GROUP, "driver", "sql", "Where policies are kept");
 
-    public static final Option<Optional<Integer>> LIST_LIMIT = Option.integer(GROUP, "list_limit", "Most policies that a list returns");
+    public static final Option<Optional<Integer>> LIST_LIMIT =
+            Option.integer(GROUP, "list_limit", "Most policies that a list returns");
 
     static final List<Option<?>> ALL = List.of(DRIVER, LIST_LIMIT);
 
     private PolicyOptions() {}
-
 }

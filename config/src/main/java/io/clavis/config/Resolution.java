@@ -67,7 +67,9 @@ final class Resolution {
         if (!(option.fallback() instanceof Optional<?>)) {
             String used = option.type().format(option.fallback());
             warnings.add(new Warning(
-                    Warning.Kind.EMPTY_NUMBER, entry.location(), option + " is empty, so its default " + used + " holds"));
+                    Warning.Kind.EMPTY_NUMBER,
+                    entry.location(),
+                    option + " is empty, so its default " + used + " holds"));
         }
         return option.fallback();
     }

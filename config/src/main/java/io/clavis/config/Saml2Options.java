@@ -7,10 +7,12 @@ import java.util.Optional;
 public final class Saml2Options {
     private static final String GROUP = "saml2";
 
-    public static final Option<Optional<String>> REMOTE_ID_ATTRIBUTE = Option.string(GROUP, "remote_id_attribute", "Request variable that holds the identity provider's entity id, for the protocol saml2");
+    public static final Option<Optional<String>> REMOTE_ID_ATTRIBUTE = Option.string(
+            GROUP,
+            "remote_id_attribute",
+            "Request variable that holds the identity provider's entity id, for the protocol saml2");
 
     static final List<Option<?>> ALL = List.of(REMOTE_ID_ATTRIBUTE);
 
     private Saml2Options() {}
-
 }

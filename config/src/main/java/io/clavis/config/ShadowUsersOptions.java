@@ -11,5 +11,4 @@ public final class ShadowUsersOptions {
     static final List<Option<?>> ALL = List.of(DRIVER);
 
     private ShadowUsersOptions() {}
-
 }

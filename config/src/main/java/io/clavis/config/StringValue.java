@@ -39,7 +39,8 @@ record StringValue(List<String> choices, boolean anyCase, String regex) implemen
         if (choices.isEmpty()) {
             return "a string";
         }
-        return "one of " + String.join(", ", choices.stream().map(StringValue::shown).toList());
+        return "one of "
+                + String.join(", ", choices.stream().map(StringValue::shown).toList());
     }
 
     static String shown(String choice) {

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** A URI that has a scheme and a host. */
 record UriValue() implements ValueType<String> {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://"
-            + "([^/?#@]*@)?(\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]\\s]+)(:[0-9]*)?([/?#].*)?");
+    private static final Pattern FORM = Pattern.compile(
+            "[A-Za-z][A-Za-z0-9+.-]*://" + "([^/?#@]*@)?(\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]\\s]+)(:[0-9]*)?([/?#].*)?");
 
     @Override
     public String parse(String text) {

@@ -6,10 +6,10 @@ import java.util.List;
 public final class WsgiOptions {
     private static final String GROUP = "wsgi";
 
-    public static final Option<Boolean> DEBUG_MIDDLEWARE = Option.bool(GROUP, "debug_middleware", false, "Upstream's WSGI dump of requests; not used here");
+    public static final Option<Boolean> DEBUG_MIDDLEWARE =
+            Option.bool(GROUP, "debug_middleware", false, "Upstream's WSGI dump of requests; not used here");
 
     static final List<Option<?>> ALL = List.of(DEBUG_MIDDLEWARE);
 
     private WsgiOptions() {}
-
 }

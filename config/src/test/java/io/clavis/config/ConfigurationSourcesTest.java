@@ -72,8 +72,7 @@ class ConfigurationSourcesTest {
     @Test
     void filesThatCannotBeReadAreNamed() throws IOException {
         Path binary = Files.write(dir.resolve("binary.conf"), new byte[] {(byte) 0xc3, 0x28});
-        assertThatThrownBy(() ->
-                        Configuration.load(ConfigurationSources.ofFiles(dir.resolve("missing.conf"), binary)))
+        assertThatThrownBy(() -> Configuration.load(ConfigurationSources.ofFiles(dir.resolve("missing.conf"), binary)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(dir + "/missing.conf: no such file or directory\n" + binary + ": not UTF-8 text");
     }

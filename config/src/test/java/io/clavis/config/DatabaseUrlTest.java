@@ -108,7 +108,8 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"secret", "mysql:secret", "mysql://u:p@secret@h/d", "mysql://u:p@h:secret/d", "mysql://u:p@h:/d"})
+            strings = {"secret", "mysql:secret", "mysql://u:p@secret@h/d", "mysql://u:p@h:secret/d", "mysql://u:p@h:/d"
+            })
     void anotherFormIsRefusedWithoutShowingIt(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url))
                 .isInstanceOf(IllegalArgumentException.class)

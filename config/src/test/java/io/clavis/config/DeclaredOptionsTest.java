@@ -23,13 +23,29 @@ class DeclaredOptionsTest {
             Set.of("[oslo_messaging_rabbit] hostname", "[oslo_messaging_rabbit] processname");
 
     record Row(
-            String group, String name, String type, String fallback, String formerly, String choices, String minimum,
-            String maximum, String status, String secret) {
+            String group,
+            String name,
+            String type,
+            String fallback,
+            String formerly,
+            String choices,
+            String minimum,
+            String maximum,
+            String status,
+            String secret) {
         static Row of(String line) {
             String[] cells = line.split("\t", -1);
             return new Row(
-                    cells[0], cells[1].replace('-', '_'), cells[2], cells[3], cells[4], cells[5], cells[6], cells[7],
-                    cells[9], cells[10]);
+                    cells[0],
+                    cells[1].replace('-', '_'),
+                    cells[2],
+                    cells[3],
+                    cells[4],
+                    cells[5],
+                    cells[6],
+                    cells[7],
+                    cells[9],
+                    cells[10]);
         }
 
         OptionName place() {
@@ -45,12 +61,7 @@ class DeclaredOptionsTest {
     static Stream<Row> rows() throws IOException {
         try (var reader = new BufferedReader(new InputStreamReader(
                 DeclaredOptionsTest.class.getResourceAsStream("options.tsv"), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .skip(1)
-                    .map(Row::of)
-                    .filter(row -> !row.name().startsWith("<"))
-                    .toList()
-                    .stream();
+            return reader.lines().skip(1).map(Row::of).filter(row -> !row.name().startsWith("<")).toList().stream();
         }
     }
 
@@ -115,7 +126,9 @@ class DeclaredOptionsTest {
     }
 
     private static String expectedDefault(Row row) {
-        if (row.type().equals("Float") && !row.fallback().contains(".") && !row.fallback().startsWith("<")) {
+        if (row.type().equals("Float")
+                && !row.fallback().contains(".")
+                && !row.fallback().startsWith("<")) {
             return row.fallback() + ".0";
         }
         if (row.type().equals("List of String") && row.fallback().equals("''")) {
@@ -134,8 +147,9 @@ class DeclaredOptionsTest {
 
     private static String range(Option<?> option) {
         return switch (type(option)) {
-            case IntegerValue(int minimum, int maximum, _) ->
-                (minimum == Integer.MIN_VALUE ? "" : minimum) + ".." + (maximum == Integer.MAX_VALUE ? "" : maximum);
+            case IntegerValue type ->
+                (type.minimum() == Integer.MIN_VALUE ? "" : type.minimum()) + ".."
+                        + (type.maximum() == Integer.MAX_VALUE ? "" : type.maximum());
             case LongValue(long minimum, long maximum) ->
                 (minimum == Long.MIN_VALUE ? "" : minimum) + ".." + (maximum == Long.MAX_VALUE ? "" : maximum);
             case FloatValue(double minimum, double maximum) ->

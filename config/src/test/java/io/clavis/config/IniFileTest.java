@@ -18,8 +18,7 @@ class IniFileTest {
 
     @Test
     void whicheverSignComesFirstSeparates() {
-        assertThat(values("[DEFAULT]\na = b:c\nd : e=f\n"))
-                .containsExactly("[DEFAULT] a = b:c", "[DEFAULT] d = e=f");
+        assertThat(values("[DEFAULT]\na = b:c\nd : e=f\n")).containsExactly("[DEFAULT] a = b:c", "[DEFAULT] d = e=f");
     }
 
     @Test
@@ -34,8 +33,7 @@ class IniFileTest {
 
     @Test
     void blankAtTheStartContinuesTheValueEvenBeforeACommentSign() {
-        assertThat(values("[a]\nb = 1\n   2\n\t# 3\nc = 4"))
-                .containsExactly("[a] b = 1\n2\n# 3", "[a] c = 4");
+        assertThat(values("[a]\nb = 1\n   2\n\t# 3\nc = 4")).containsExactly("[a] b = 1\n2\n# 3", "[a] c = 4");
     }
 
     @Test
@@ -59,8 +57,7 @@ class IniFileTest {
 
     @Test
     void aRepeatedSectionGoesOn() {
-        assertThat(values("[a]\nb=1\n[c]\nd=1\n[a]\nb=2\n"))
-                .containsExactly("[a] b = 1", "[a] b = 2", "[c] d = 1");
+        assertThat(values("[a]\nb=1\n[c]\nd=1\n[a]\nb=2\n")).containsExactly("[a] b = 1", "[a] b = 2", "[c] d = 1");
     }
 
     @Test
@@ -70,7 +67,10 @@ class IniFileTest {
 
     @Test
     void entriesKnowTheLineTheyStartAt() {
-        assertThat(IniFile.parse("a.conf", "[a]\n\nb = 1\n 2\n").values().iterator().next())
+        assertThat(IniFile.parse("a.conf", "[a]\n\nb = 1\n 2\n")
+                        .values()
+                        .iterator()
+                        .next())
                 .containsExactly(new Entry(new OptionName("a", "b"), "1\n2", "a.conf:3"));
     }
 

@@ -17,8 +17,7 @@ class SampleConfigurationTest {
                 .atLeast(1)
                 .formerly("token", "win")
                 .deprecated();
-        assertThat(SampleConfiguration.render(List.of(option)))
-                .isEqualTo("""
+        assertThat(SampleConfiguration.render(List.of(option))).isEqualTo("""
                 [token]
 
                 # Seconds that a window stays open (integer value)

@@ -81,7 +81,6 @@ class SubstitutionTest {
     void aBadReferredValueIsReportedOnce() {
         assertThatThrownBy(
                         () -> Configuration.of(Map.of("saml.idp_lang", "$token.expiration", "token.expiration", "x")))
-                .hasMessage(
-                        "override token.expiration: [token] expiration = x: expected an integer of at least 0");
+                .hasMessage("override token.expiration: [token] expiration = x: expected an integer of at least 0");
     }
 }
