@@ -1,0 +1,8 @@
+package io.clavis.config;
+
+/**
+ * An assignment as it was found.
+ *
+ * @param location where: {@code file:line}, or what else set it
+ */
+record Entry(OptionName place, String text, String location) {}
