@@ -2,6 +2,7 @@ package io.clavis.db;
 
 import org.jspecify.annotations.Nullable;
 
+<<<<<<< HEAD
 /**
  * Who is answerable for a change.
  *
@@ -10,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(@Nullable String actorId, @Nullable String requestId) {
     /** Changes that the service makes by itself or at the command line. */
+=======
+/** Who asked for a write, and in which request: what its changes are recorded with. */
+public record Origin(@Nullable String actorId, @Nullable String requestId) {
+    /** The service itself: bootstrap, maintenance, expiry. */
+>>>>>>> db
     public static final Origin SYSTEM = new Origin(null, null);
 }
