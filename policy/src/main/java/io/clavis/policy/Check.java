@@ -2,6 +2,7 @@ package io.clavis.policy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A node of a compiled rule; {@code toString} gives the rule back in the policy language. */
 sealed interface Check {
@@ -98,9 +99,9 @@ sealed interface Check {
 
     /**
      * A check that oslo.policy would raise an error on when it gets there. The whole decision is then a refusal, also
-     * under {@code not}.
+     * under {@code not}. It gets there only with a target that fills the right side, where there is one.
      */
-    record Broken(String source, String problem) implements Check {
+    record Broken(String source, @Nullable Template match, String problem) implements Check {
         @Override
         public String toString() {
             return source;

@@ -23,7 +23,12 @@ record Evaluation(String rule, Credentials credentials, Map<String, ?> target, R
             case Check.Literal literal -> literal.value().equals(literal.match().fill(target));
             case Check.Remote(var url) -> remote.allows(url, this);
             case Check.Reference(var name) -> throw new EvaluationException("rule:" + name + " was never linked");
-            case Check.Broken(var source, var problem) -> throw new EvaluationException(source + ": " + problem);
+            case Check.Broken(var source, var match, var problem) -> {
+                if (match != null && match.fill(target) == null) {
+                    yield false;
+                }
+                throw new EvaluationException(source + ": " + problem);
+            }
         };
     }
 

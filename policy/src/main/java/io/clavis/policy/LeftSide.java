@@ -1,5 +1,6 @@
 package io.clavis.policy;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,16 +20,45 @@ sealed interface LeftSide {
     Pattern BETWEEN_NAMES = Pattern.compile("[-./*|&^@+<>]");
     Set<String> CONSTANTS = Set.of("None", "True", "False");
     Set<String> KEYWORDS = Set.of(
-            "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
-            "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-            "pass", "raise", "return", "try", "while", "with", "yield");
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield");
 
     static LeftSide parse(String kind) {
         if (CONSTANTS.contains(kind)) {
             return new LiteralValue(kind);
         }
         if (WHOLE_NUMBER.matcher(kind).matches()) {
-            return new LiteralValue(new java.math.BigInteger(kind).toString());
+            return new LiteralValue(new BigInteger(kind).toString());
         }
         if (DECIMAL.matcher(kind).matches()) {
             return new LiteralValue(Double.toString(Double.parseDouble(kind)));

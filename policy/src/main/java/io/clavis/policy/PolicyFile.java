@@ -75,7 +75,9 @@ final class PolicyFile {
             case null -> throw new PolicyFileException(file, name + " has no value; write \"\" to allow everybody");
             default ->
                 throw new PolicyFileException(
-                        file, name + " is neither a string nor a list: " + value.getClass().getSimpleName());
+                        file,
+                        name + " is neither a string nor a list: "
+                                + value.getClass().getSimpleName());
         };
     }
 
@@ -85,7 +87,8 @@ final class PolicyFile {
             switch (element) {
                 case String text -> lists.add(text.isEmpty() ? List.of() : List.of(text));
                 case List<?> inner ->
-                    lists.add(inner.stream().map(check -> text(file, name, check)).toList());
+                    lists.add(
+                            inner.stream().map(check -> text(file, name, check)).toList());
                 case null, default -> throw new PolicyFileException(file, name + " holds neither strings nor lists");
             }
         }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 record PolicyFiles(Optional<Path> file, List<Path> dirs) {
 
     /** What tells one state of a file from another. */
-    record Stamp(Path path, FileTime modified, long size, @Nullable Object key) {}
+    record Stamp(
+            Path path,
+            FileTime modified,
+            long size,
+            @Nullable Object key) {}
 
     /** Later files win, rule by rule. */
     Map<String, Check> read() {
@@ -37,8 +41,7 @@ record PolicyFiles(Optional<Path> file, List<Path> dirs) {
     private static Optional<Stamp> stamp(Path path) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(
-                    new Stamp(path, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+            return Optional.of(new Stamp(path, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

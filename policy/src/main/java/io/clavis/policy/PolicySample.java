@@ -2,6 +2,7 @@ package io.clavis.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Policies as YAML for people: what {@code oslopolicy-sample-generator} and {@code -policy-generator} print. */
 public final class PolicySample {
@@ -11,7 +12,8 @@ public final class PolicySample {
     public static String of(List<RuleDefault> defaults) {
         var out = new StringBuilder();
         for (var rule : defaults) {
-            rule.operations().forEach(operation -> out.append("# ").append(operation).append('\n'));
+            rule.operations()
+                    .forEach(operation -> out.append("# ").append(operation).append('\n'));
             if (!rule.scopeTypes().isEmpty()) {
                 out.append("# Intended scope(s): ").append(words(rule)).append('\n');
             }
@@ -37,10 +39,7 @@ public final class PolicySample {
     }
 
     private static String words(RuleDefault rule) {
-        return rule.scopeTypes().stream()
-                .sorted()
-                .map(ScopeType::word)
-                .collect(java.util.stream.Collectors.joining(", "));
+        return rule.scopeTypes().stream().sorted().map(ScopeType::word).collect(Collectors.joining(", "));
     }
 
     private static String line(String name, String check) {

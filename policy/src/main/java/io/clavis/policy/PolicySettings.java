@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * {@code [oslo_policy]}, with paths already resolved. Files and directories that do not exist are no error.
  *
- * @param enforceScope false only tells other-scoped tokens apart in the log; upstream removed the switch in 2026.1
+ * @param enforceScope false only tells other-scoped tokens apart in the log; oslo.policy 6.0 dropped the switch
  * @param enforceNewDefaults false also accepts what a rule's deprecated default accepted
  * @param defaultRule the rule asked in place of one that does not exist, if the operator defines it
  */
@@ -29,8 +29,7 @@ public record PolicySettings(
     }
 
     public PolicySettings withPolicyFile(Path file) {
-        return new PolicySettings(
-                Optional.of(file), policyDirs, enforceScope, enforceNewDefaults, defaultRule, remote);
+        return new PolicySettings(Optional.of(file), policyDirs, enforceScope, enforceNewDefaults, defaultRule, remote);
     }
 
     public PolicySettings withPolicyDirs(List<Path> dirs) {

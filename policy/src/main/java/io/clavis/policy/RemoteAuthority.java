@@ -33,7 +33,9 @@ final class RemoteAuthority implements AutoCloseable {
             throw new EvaluationException("the target lacks a name in " + url);
         }
         try {
-            var answer = client().send(request(address, evaluation), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
+            var answer = client().send(
+                            request(address, evaluation),
+                            BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER));
             return unquoted(answer.body()).equals("True");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

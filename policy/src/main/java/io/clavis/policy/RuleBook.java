@@ -72,7 +72,8 @@ final class RuleBook {
     }
 
     /** The rule, or the default rule in its place, or null. */
-    @Nullable Rule rule(String name) {
+    @Nullable
+    Rule rule(String name) {
         var rule = rules.get(name);
         return rule != null ? rule : fallback;
     }

@@ -72,7 +72,7 @@ final class RuleLinker {
         }
         if (reaches(name, owner, new HashSet<>())) {
             log.error("Policy {} is part of a cyclical reference through {}: denied", owner, reference.rule());
-            return new Check.Broken(reference.toString(), "cyclical reference");
+            return new Check.Broken(reference.toString(), null, "cyclical reference");
         }
         return rule(name);
     }

@@ -101,7 +101,7 @@ final class RuleParser {
             return check(text, text.substring(0, colon), text.substring(colon + 1));
         } catch (IllegalArgumentException e) {
             log.error("Failed to understand rule {}: {}", text, e.getMessage());
-            return new Check.Broken(text, String.valueOf(e.getMessage()));
+            return new Check.Broken(text, null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -115,8 +115,10 @@ final class RuleParser {
                 yield switch (LeftSide.parse(kind)) {
                     case LeftSide.LiteralValue(var value) -> new Check.Literal(kind, value, template);
                     case LeftSide.Path(var steps) -> new Check.Attribute(steps, template);
-                    case LeftSide.Malformed() ->
-                        throw new IllegalArgumentException("'" + kind + "' is neither a literal nor an attribute");
+                    case LeftSide.Malformed() -> {
+                        log.error("Failed to understand rule {}: no literal, no attribute", text);
+                        yield new Check.Broken(text, template, "neither a literal nor an attribute on the left");
+                    }
                 };
             }
         };

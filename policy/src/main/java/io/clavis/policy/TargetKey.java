@@ -23,7 +23,8 @@ record TargetKey(String name, List<String> steps, List<String> rests) {
     }
 
     /** The value, possibly null, or one that {@link #isMissing}. A map is never a value: its entries are. */
-    @Nullable Object in(Map<?, ?> target) {
+    @Nullable
+    Object in(Map<?, ?> target) {
         Map<?, ?> here = target;
         for (var i = 0; i < steps.size(); i++) {
             var leaf = get(here, rests.get(i));

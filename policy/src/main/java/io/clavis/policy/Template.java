@@ -77,7 +77,8 @@ record Template(String source, List<Piece> pieces) {
     }
 
     /** The text for this target, or null when the target lacks a name. */
-    @Nullable String fill(Map<String, ?> target) {
+    @Nullable
+    String fill(Map<String, ?> target) {
         if (pieces.size() == 1) {
             return text(pieces.getFirst(), target);
         }

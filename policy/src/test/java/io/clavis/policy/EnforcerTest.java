@@ -62,7 +62,8 @@ class EnforcerTest {
     void targetIsFoundFlatOrNested() {
         var rule = "user_id:%(target.user.id)s";
         assertThat(ask(rule, Map.of("target.user.id", "anna"))).isEqualTo(Decision.ALLOWED);
-        assertThat(ask(rule, Map.of("target", Map.of("user", Map.of("id", "anna"))))).isEqualTo(Decision.ALLOWED);
+        assertThat(ask(rule, Map.of("target", Map.of("user", Map.of("id", "anna")))))
+                .isEqualTo(Decision.ALLOWED);
         assertThat(ask(rule, Map.of("target", Map.of("user.id", "anna")))).isEqualTo(Decision.ALLOWED);
         assertThat(ask(rule, Map.of("target", Map.of("user", "anna")))).isEqualTo(Decision.DENIED);
     }
@@ -131,7 +132,8 @@ class EnforcerTest {
                 rule("self", "rule:self"),
                 rule("outside", "role:member or rule:a"));
         assertThat(List.of("a", "b", "self"))
-                .allSatisfy(name -> assertThat(enforcer.decide(name, ANNA, Map.of())).isEqualTo(Decision.DENIED));
+                .allSatisfy(name ->
+                        assertThat(enforcer.decide(name, ANNA, Map.of())).isEqualTo(Decision.DENIED));
         assertThat(enforcer.decide("outside", ANNA, Map.of())).isEqualTo(Decision.ALLOWED);
     }
 
@@ -165,7 +167,8 @@ class EnforcerTest {
     void overrideReplacesCheckButKeepsScopeTypes() throws IOException {
         var system = new RuleDefault("asked", "!", Set.of(ScopeType.SYSTEM), null, false, List.of());
         var enforcer = enforcer(file("asked: '@'"), system);
-        assertThat(enforcer.decide("asked", Credentials.builder().systemScope("all").build(), Map.of()))
+        assertThat(enforcer.decide(
+                        "asked", Credentials.builder().systemScope("all").build(), Map.of()))
                 .isEqualTo(Decision.ALLOWED);
         assertThat(enforcer.decide("asked", ANNA, Map.of())).isEqualTo(Decision.SCOPE_MISMATCH);
     }
@@ -182,7 +185,8 @@ class EnforcerTest {
         assertThat(enforcer(PolicySettings.defaults(), renamed()).decide("new", ANNA, Map.of()))
                 .isEqualTo(Decision.DENIED);
         var overridden = file("new: role:admin").withEnforceNewDefaults(false);
-        assertThat(enforcer(overridden, renamed()).decide("new", ANNA, Map.of())).isEqualTo(Decision.DENIED);
+        assertThat(enforcer(overridden, renamed()).decide("new", ANNA, Map.of()))
+                .isEqualTo(Decision.DENIED);
     }
 
     @Test

@@ -27,7 +27,8 @@ class GoldenMatrixTest {
         var personas = Golden.json(Golden.read("personas.json"));
         var targets = Golden.json(Golden.read("targets.json"));
         var enforcer = Enforcer.create(settings, InstantSource.system());
-        var header = Stream.concat(Stream.of("rule"), personas.keySet().stream()).collect(Collectors.joining("\t"));
+        var header =
+                Stream.concat(Stream.of("rule"), personas.keySet().stream()).collect(Collectors.joining("\t"));
         var lines = enforcer.ruleNames().stream().map(rule -> {
             var cells = personas.values().stream().map(persona -> {
                 var credentials = Golden.credentials(Golden.map(persona));

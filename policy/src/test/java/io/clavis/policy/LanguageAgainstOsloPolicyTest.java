@@ -27,8 +27,8 @@ class LanguageAgainstOsloPolicyTest {
         for (var line : lines.subList(1, lines.size())) {
             var recorded = Golden.json(line);
             Files.writeString(file, JsonMapper.shared().writeValueAsString(recorded.get("rules")));
-            var enforcer = Enforcer.create(
-                    PolicySettings.defaults().withPolicyFile(file), List.of(), InstantSource.system());
+            var enforcer =
+                    Enforcer.create(PolicySettings.defaults().withPolicyFile(file), List.of(), InstantSource.system());
             var allowed = enforcer.decide("asked", credentials, Golden.map(inputs.get("target")))
                     .allowed();
             // E: oslo.policy raises an error, which refuses the request as well.

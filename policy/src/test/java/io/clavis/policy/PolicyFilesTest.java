@@ -69,7 +69,8 @@ class PolicyFilesTest {
     @Test
     void jsonAndYamlAreRead() throws IOException {
         assertThat(ask(enforcer(write("policy.json", "{\t\"a\": [[\"@\"]]}")))).isEqualTo(Decision.ALLOWED);
-        assertThat(ask(enforcer(write("policy.yaml", "# comment\nb: &x '@'\na: *x")))).isEqualTo(Decision.ALLOWED);
+        assertThat(ask(enforcer(write("policy.yaml", "# comment\nb: &x '@'\na: *x"))))
+                .isEqualTo(Decision.ALLOWED);
         assertThat(ask(enforcer(write("blank.json", "\n")))).isEqualTo(Decision.UNKNOWN_RULE);
     }
 

@@ -12,6 +12,7 @@ class RuleParserTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "role:a and role:b or role:c|((role:a and role:b) or role:c)",
                 "role:a or role:b and role:c|(role:a or (role:b and role:c))",
@@ -46,7 +47,7 @@ class RuleParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"class:x", "01:x", ":x", "user_id:%(x)", "user_id:%s", "user_id:50%", "'a'b':x"})
+    @ValueSource(strings = {"class:x", "01:x", ":x", "user_id:%(x)z", "user_id:%s", "user_id:50%", "'a'b':x"})
     void checkThatWouldRaiseAnErrorIsBroken(String check) {
         assertThat(RuleParser.parse(check)).isInstanceOf(Check.Broken.class);
     }
