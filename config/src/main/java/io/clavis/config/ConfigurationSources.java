@@ -76,4 +76,10 @@ public record ConfigurationSources(List<Path> paths, Map<String, String> environ
                 .filter(Files::exists)
                 .findFirst();
     }
+
+    /** Only the paths: values may be secrets. */
+    @Override
+    public String toString() {
+        return paths.toString();
+    }
 }

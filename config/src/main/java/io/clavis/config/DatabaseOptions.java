@@ -28,7 +28,8 @@ public final class DatabaseOptions {
             .between(0, 100);
 
     public static final Option<String> CONNECTION_PARAMETERS = Option.string(
-            GROUP, "connection_parameters", "", "Parameters added to the URL, as name=value between ampersands");
+                    GROUP, "connection_parameters", "", "Parameters added to the URL, as name=value between ampersands")
+            .hidden();
 
     public static final Option<Integer> CONNECTION_RECYCLE_TIME = Option.integer(
             GROUP, "connection_recycle_time", 3600, "Seconds after which a pooled connection is replaced");

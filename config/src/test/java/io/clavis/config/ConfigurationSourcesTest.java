@@ -76,4 +76,13 @@ class ConfigurationSourcesTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(dir + "/missing.conf: no such file or directory\n" + binary + ": not UTF-8 text");
     }
+
+    @Test
+    void valuesAreNotShown() {
+        var sources = new ConfigurationSources(
+                List.of(dir), Map.of("OS_LDAP__PASSWORD", "secret"), Map.of("ldap.password", "secret"));
+        assertThat(sources).hasToString("[" + dir + "]");
+        assertThat(new Entry(new OptionName("ldap", "password"), "secret", "a.conf:1"))
+                .hasToString("[ldap] password at a.conf:1");
+    }
 }

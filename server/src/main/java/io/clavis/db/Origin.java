@@ -3,6 +3,7 @@ package io.clavis.db;
 import org.jspecify.annotations.Nullable;
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 /**
  * Who is answerable for a change.
  *
@@ -16,5 +17,10 @@ public record Origin(@Nullable String actorId, @Nullable String requestId) {
 public record Origin(@Nullable String actorId, @Nullable String requestId) {
     /** The service itself: bootstrap, maintenance, expiry. */
 >>>>>>> db
+=======
+/** Who asked for a write, and in which request: what its changes are recorded with. */
+public record Origin(@Nullable String actorId, @Nullable String requestId) {
+    /** The service itself: bootstrap, maintenance, expiry. */
+>>>>>>> base
     public static final Origin SYSTEM = new Origin(null, null);
 }

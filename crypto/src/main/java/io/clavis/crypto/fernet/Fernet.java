@@ -67,7 +67,10 @@ public final class Fernet {
     }
 
     private static Optional<byte[]> open(byte[] envelope, List<FernetKey> keys) {
-        return keys.stream().map(key -> key.open(envelope)).flatMap(Optional::stream).findFirst();
+        return keys.stream()
+                .map(key -> key.open(envelope))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static byte[] envelope(String text) {

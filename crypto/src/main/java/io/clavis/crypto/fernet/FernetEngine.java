@@ -62,8 +62,7 @@ final class FernetEngine {
             return Optional.empty();
         }
         try {
-            cipher.init(
-                    Cipher.DECRYPT_MODE, encryptionKey, new IvParameterSpec(envelope, IV_OFFSET, IV_LENGTH));
+            cipher.init(Cipher.DECRYPT_MODE, encryptionKey, new IvParameterSpec(envelope, IV_OFFSET, IV_LENGTH));
             return Optional.of(cipher.doFinal(envelope, HEADER_LENGTH, signed - HEADER_LENGTH));
         } catch (BadPaddingException e) {
             return Optional.empty();

@@ -27,7 +27,8 @@ public final class NullKeyFallback implements KeySource {
 
     private static List<FernetKey> withNullKey(Supplier<List<FernetKey>> keys) {
         try {
-            return Stream.concat(keys.get().stream(), Stream.of(FernetKey.NULL_KEY)).toList();
+            return Stream.concat(keys.get().stream(), Stream.of(FernetKey.NULL_KEY))
+                    .toList();
         } catch (KeysNotFoundException e) {
             return List.of(FernetKey.NULL_KEY);
         }

@@ -44,8 +44,7 @@ public record PasswordSettings(
     /** Upstream's defaults for the algorithm, with one hash at a time per core. */
     public static PasswordSettings defaults(PasswordAlgorithm algorithm) {
         var cores = Runtime.getRuntime().availableProcessors();
-        return new PasswordSettings(
-                algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, cores, 64 * cores);
+        return new PasswordSettings(algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, cores, 64 * cores);
     }
 
     /** The same with other rounds. */

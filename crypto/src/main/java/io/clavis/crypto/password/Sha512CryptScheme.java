@@ -27,9 +27,8 @@ record Sha512CryptScheme() implements HashScheme {
     }
 
     private static boolean fits(byte[] password, Matcher parts) {
-        var rounds = parts.group(1) == null
-                ? DEFAULT_ROUNDS
-                : Math.max(FEWEST_ROUNDS, Integer.parseInt(parts.group(1)));
+        var rounds =
+                parts.group(1) == null ? DEFAULT_ROUNDS : Math.max(FEWEST_ROUNDS, Integer.parseInt(parts.group(1)));
         var digest = digest(password, parts.group(2).getBytes(StandardCharsets.US_ASCII), rounds);
         return MessageDigest.isEqual(
                 encode(digest).getBytes(StandardCharsets.US_ASCII),

@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token for a domain; its id is a UUID or the default domain. Payload version 1. */
-public record DomainScopedPayload(String userId, List<String> methods, String domainId, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record DomainScopedPayload(
+        String userId, List<String> methods, String domainId, Instant expiresAt, List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public DomainScopedPayload {
         methods = List.copyOf(methods);

@@ -5,7 +5,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token of a federated user for a domain. Payload version 6. */
-public record FederatedDomainScopedPayload(String userId, List<String> methods, String domainId, List<String> groupIds, String identityProviderId, String protocolId, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record FederatedDomainScopedPayload(
+        String userId,
+        List<String> methods,
+        String domainId,
+        List<String> groupIds,
+        String identityProviderId,
+        String protocolId,
+        Instant expiresAt,
+        List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public FederatedDomainScopedPayload {
         methods = List.copyOf(methods);

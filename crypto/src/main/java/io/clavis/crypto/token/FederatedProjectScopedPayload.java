@@ -5,7 +5,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token of a federated user for a project. Payload version 5. */
-public record FederatedProjectScopedPayload(String userId, List<String> methods, String projectId, List<String> groupIds, String identityProviderId, String protocolId, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record FederatedProjectScopedPayload(
+        String userId,
+        List<String> methods,
+        String projectId,
+        List<String> groupIds,
+        String identityProviderId,
+        String protocolId,
+        Instant expiresAt,
+        List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public FederatedProjectScopedPayload {
         methods = List.copyOf(methods);

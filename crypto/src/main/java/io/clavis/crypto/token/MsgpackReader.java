@@ -26,7 +26,10 @@ final class MsgpackReader {
 
         String string() {
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(content.duplicate()).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(content.duplicate())
+                        .toString();
             } catch (CharacterCodingException e) {
                 throw new InvalidTokenException("payload holds text that is not UTF-8");
             }
@@ -42,17 +45,16 @@ final class MsgpackReader {
     /** The number of elements that follow; no more than bytes that are left. */
     int array() {
         var tag = (int) unsigned(1);
-        var size =
-                switch (tag) {
-                    case 0xdc -> unsigned(2);
-                    case 0xdd -> unsigned(4);
-                    default -> {
-                        if ((tag & 0xf0) != 0x90) {
-                            throw unexpected("array");
-                        }
-                        yield tag & 0x0f;
-                    }
-                };
+        var size = switch (tag) {
+            case 0xdc -> unsigned(2);
+            case 0xdd -> unsigned(4);
+            default -> {
+                if ((tag & 0xf0) != 0x90) {
+                    throw unexpected("array");
+                }
+                yield tag & 0x0f;
+            }
+        };
         return fitting(size);
     }
 
@@ -83,14 +85,13 @@ final class MsgpackReader {
     /** An integer that is not negative. */
     long natural() {
         var tag = (int) unsigned(1);
-        var value =
-                switch (tag) {
-                    case 0xcc -> unsigned(1);
-                    case 0xcd -> unsigned(2);
-                    case 0xce -> unsigned(4);
-                    case 0xcf, 0xd3 -> unsigned(8);
-                    default -> tag < 0x80 ? tag : -1;
-                };
+        var value = switch (tag) {
+            case 0xcc -> unsigned(1);
+            case 0xcd -> unsigned(2);
+            case 0xce -> unsigned(4);
+            case 0xcf, 0xd3 -> unsigned(8);
+            default -> tag < 0x80 ? tag : -1;
+        };
         if (value < 0) {
             throw unexpected("natural number");
         }

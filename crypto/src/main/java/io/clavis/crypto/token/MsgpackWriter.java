@@ -36,7 +36,9 @@ final class MsgpackWriter {
         if (value < 0x10000) {
             return tag(0xcd).bigEndian(value, 2);
         }
-        return value < 0x1_0000_0000L ? tag(0xce).bigEndian(value, 4) : tag(0xcf).bigEndian(value, 8);
+        return value < 0x1_0000_0000L
+                ? tag(0xce).bigEndian(value, 4)
+                : tag(0xcf).bigEndian(value, 8);
     }
 
     MsgpackWriter float64(double value) {
@@ -52,8 +54,7 @@ final class MsgpackWriter {
     }
 
     MsgpackWriter binary(byte[] value) {
-        var header =
-                value.length < 0x100 ? tag(0xc4).bigEndian(value.length, 1) : sized(value.length, 0xc5, 0xc6);
+        var header = value.length < 0x100 ? tag(0xc4).bigEndian(value.length, 1) : sized(value.length, 0xc5, 0xc6);
         return header.bytes(value);
     }
 

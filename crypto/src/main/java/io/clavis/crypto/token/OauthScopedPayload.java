@@ -5,7 +5,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token of an OAuth1 access token. Payload version 7. */
-public record OauthScopedPayload(String userId, List<String> methods, String projectId, String accessTokenId, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record OauthScopedPayload(
+        String userId,
+        List<String> methods,
+        String projectId,
+        String accessTokenId,
+        Instant expiresAt,
+        List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public OauthScopedPayload {
         methods = List.copyOf(methods);

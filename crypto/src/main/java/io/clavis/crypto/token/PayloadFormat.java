@@ -175,8 +175,7 @@ final class PayloadFormat {
         var domainId = in.idOrNil();
         var expiresAt = in.time();
         var auditIds = in.auditIds();
-        return new Oauth2CredentialsScopedPayload(
-                userId, used, projectId, domainId, in.id(), expiresAt, auditIds);
+        return new Oauth2CredentialsScopedPayload(userId, used, projectId, domainId, in.id(), expiresAt, auditIds);
     }
 
     private PayloadWriter start(int size, int version, TokenPayload payload) {
@@ -188,7 +187,8 @@ final class PayloadFormat {
     }
 
     private PayloadWriter domain(PayloadWriter out, String domainId) {
-        var isText = domainId.equals(defaultDomainId) && CompactId.compress(domainId).isEmpty();
+        var isText =
+                domainId.equals(defaultDomainId) && CompactId.compress(domainId).isEmpty();
         return isText ? out.text(domainId) : out.bareUuid(domainId);
     }
 

@@ -40,7 +40,8 @@ final class PayloadReader {
         return id;
     }
 
-    @Nullable String idOrNil() {
+    @Nullable
+    String idOrNil() {
         in.array(2);
         var compressed = in.bool();
         if (!compressed && in.skipNil()) {

@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token for a project. Payload version 2. */
-public record ProjectScopedPayload(String userId, List<String> methods, String projectId, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record ProjectScopedPayload(
+        String userId, List<String> methods, String projectId, Instant expiresAt, List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public ProjectScopedPayload {
         methods = List.copyOf(methods);

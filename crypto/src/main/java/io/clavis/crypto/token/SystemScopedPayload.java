@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A token for the system; {@code system} is {@code all}. Payload version 8. */
-public record SystemScopedPayload(String userId, List<String> methods, String system, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record SystemScopedPayload(
+        String userId, List<String> methods, String system, Instant expiresAt, List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public SystemScopedPayload {
         methods = List.copyOf(methods);

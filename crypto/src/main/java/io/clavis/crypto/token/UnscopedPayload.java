@@ -5,7 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** An unscoped token. Payload version 0. */
-public record UnscopedPayload(String userId, List<String> methods, Instant expiresAt, List<String> auditIds) implements TokenPayload {
+public record UnscopedPayload(String userId, List<String> methods, Instant expiresAt, List<String> auditIds)
+        implements TokenPayload {
     /** Cuts the expiry to whole seconds. */
     public UnscopedPayload {
         methods = List.copyOf(methods);

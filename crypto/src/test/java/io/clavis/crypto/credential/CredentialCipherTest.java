@@ -46,7 +46,6 @@ class CredentialCipherTest {
     void foreignCredentialIsRefused() {
         var encrypted = with(KeySource.of(FernetKey.generate(random))).encrypt("blob");
         assertThatExceptionOfType(InvalidTokenException.class)
-                .isThrownBy(
-                        () -> with(KeySource.of(FernetKey.generate(random))).decrypt(encrypted.blob()));
+                .isThrownBy(() -> with(KeySource.of(FernetKey.generate(random))).decrypt(encrypted.blob()));
     }
 }

@@ -39,7 +39,8 @@ class FernetTest {
     @Test
     void specificationVectorIsOpened() {
         var spec = FernetKey.parse("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=");
-        var text = "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==";
+        var text =
+                "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==";
         var message = with(spec).decrypt(text);
         assertThat(message.plaintext()).asString().isEqualTo("hello");
         assertThat(message.issuedAt().getEpochSecond()).isEqualTo(499162800);
@@ -110,8 +111,7 @@ class FernetTest {
             var results = IntStream.range(0, 2000)
                     .mapToObj(i -> threads.submit(() -> {
                         var bytes = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
-                        return new String(
-                                fernet.decrypt(fernet.encrypt(bytes)).plaintext(), StandardCharsets.UTF_8);
+                        return new String(fernet.decrypt(fernet.encrypt(bytes)).plaintext(), StandardCharsets.UTF_8);
                     }))
                     .toList();
             for (int i = 0; i < results.size(); i++) {

@@ -91,7 +91,8 @@ class KeyRepositoryTest {
     void keysComeInDescendingNumericalOrder() throws IOException {
         Files.createDirectories(directory);
         for (var name : List.of("0", "2", "10", "9")) {
-            Files.writeString(directory.resolve(name), FernetKey.generate(random).text());
+            Files.writeString(
+                    directory.resolve(name), FernetKey.generate(random).text());
         }
         assertThat(repository.keys().stream().map(FernetKey::text))
                 .containsExactly(text("10"), text("9"), text("2"), text("0"));
@@ -122,8 +123,7 @@ class KeyRepositoryTest {
                 .isThrownBy(repository::keys)
                 .withMessageContaining("does not exist");
         assertThatExceptionOfType(KeysNotFoundException.class).isThrownBy(repository::refreshed);
-        assertThatExceptionOfType(KeysNotFoundException.class)
-                .isThrownBy(() -> repository.rotate(3, KeyOwner.PROCESS));
+        assertThatExceptionOfType(KeysNotFoundException.class).isThrownBy(() -> repository.rotate(3, KeyOwner.PROCESS));
         Files.createDirectories(directory);
         assertThatExceptionOfType(KeysNotFoundException.class)
                 .isThrownBy(repository::keys)
@@ -207,7 +207,8 @@ class KeyRepositoryTest {
                 }
             });
             while (!rotation.isDone()) {
-                assertThat(new KeyRepository(directory, () -> now, random).keys()).isNotEmpty();
+                assertThat(new KeyRepository(directory, () -> now, random).keys())
+                        .isNotEmpty();
             }
             rotation.get();
         }

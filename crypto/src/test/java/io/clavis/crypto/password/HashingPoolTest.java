@@ -39,9 +39,10 @@ class HashingPoolTest {
     void workRunsOnPlatformThreadsAndFailuresReachTheCaller() {
         try (var pool = new HashingPool(1, 1)) {
             assertThat(pool.call(() -> Thread.currentThread().isVirtual())).isFalse();
-            assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> pool.call(() -> {
-                throw new ArithmeticException("sum");
-            }));
+            assertThatExceptionOfType(ArithmeticException.class)
+                    .isThrownBy(() -> pool.call(() -> {
+                        throw new ArithmeticException("sum");
+                    }));
         }
     }
 

@@ -122,7 +122,8 @@ class PasswordsTest {
         assertThat(bcrypt.verify(password + "x", scrypt.hash(password))).isTrue();
         assertThat(scrypt.verify(password + "x", scrypt.hash(password))).isFalse();
         assertThat(bcrypt.verify(password + "x", scrypt.hash(password + "x"))).isFalse();
-        assertThat(scrypt.verify("y".repeat(5000), scrypt.hash("y".repeat(4096)))).isTrue();
+        assertThat(scrypt.verify("y".repeat(5000), scrypt.hash("y".repeat(4096))))
+                .isTrue();
     }
 
     @Test
@@ -132,8 +133,7 @@ class PasswordsTest {
         assertThatExceptionOfType(PasswordTooLongException.class)
                 .isThrownBy(() -> strict.hash("x".repeat(73)))
                 .satisfies(e -> assertThat(e.limit()).isEqualTo(72));
-        assertThatExceptionOfType(PasswordTooLongException.class)
-                .isThrownBy(() -> strict.verify("x".repeat(73), hash));
+        assertThatExceptionOfType(PasswordTooLongException.class).isThrownBy(() -> strict.verify("x".repeat(73), hash));
     }
 
     @ParameterizedTest
@@ -168,7 +168,8 @@ class PasswordsTest {
     @Test
     void weakSettingsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(3));
+                .isThrownBy(() ->
+                        PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(3));
         assertThatIllegalArgumentException().isThrownBy(() -> PasswordAlgorithm.of("md5"));
         assertThat(PasswordAlgorithm.of("bcrypt_sha256")).isEqualTo(PasswordAlgorithm.BCRYPT_SHA256);
     }

@@ -27,16 +27,14 @@ class FernetTokensTest {
     private final SecureRandom random = new SecureRandom();
     private final KeySource keys = KeySource.of(FernetKey.generate(random));
     private final Fernet fernet = new Fernet(keys, Vectors.CLOCK, random);
-    private final FernetTokens tokens =
-            new FernetTokens(keys, Payloads.METHODS, "default", Vectors.CLOCK, random);
+    private final FernetTokens tokens = new FernetTokens(keys, Payloads.METHODS, "default", Vectors.CLOCK, random);
 
     @Test
     void everyPayloadComesBackAsItWas() {
         var payloads = new Payloads(42);
         for (int i = 0; i < 5500; i++) {
             var payload = payloads.next(i % 11);
-            assertThat(tokens.read(tokens.issue(payload)))
-                    .isEqualTo(new IssuedToken(payload, Vectors.CLOCK.instant()));
+            assertThat(tokens.read(tokens.issue(payload))).isEqualTo(new IssuedToken(payload, Vectors.CLOCK.instant()));
         }
     }
 
@@ -96,8 +94,7 @@ class FernetTokensTest {
             for (int length = 0; length <= bytes.length + 1; length++) {
                 var other = Arrays.copyOf(bytes, length);
                 if (length != bytes.length) {
-                    assertThatExceptionOfType(InvalidTokenException.class)
-                            .isThrownBy(() -> format.readToken(other));
+                    assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> format.readToken(other));
                 }
             }
         }

@@ -18,18 +18,18 @@ class GoldenTokensTest {
     private static final List<String> METHODS = strings(Vectors.ALL.get("methods_config"));
 
     private final KeySource keys = KeySource.of(FernetKey.parse(Vectors.text("key")));
-    private final FernetTokens tokens =
-            new FernetTokens(keys, METHODS, "default", Vectors.CLOCK, Vectors.random());
+    private final FernetTokens tokens = new FernetTokens(keys, METHODS, "default", Vectors.CLOCK, Vectors.random());
 
     @TestFactory
     Stream<DynamicTest> upstreamsTokensAreIssuedAndReadByteForByte() {
-        return Vectors.ALL.get("tokens").valueStream().map(vector -> DynamicTest.dynamicTest(
-                vector.get("name").asString(), () -> {
+        return Vectors.ALL
+                .get("tokens")
+                .valueStream()
+                .map(vector -> DynamicTest.dynamicTest(vector.get("name").asString(), () -> {
                     var payload = payload(vector.get("inputs"));
                     var token = vector.get("token").asString();
                     assertThat(tokens.issue(payload)).isEqualTo(token);
-                    assertThat(tokens.read(token))
-                            .isEqualTo(new IssuedToken(asRead(payload), Vectors.CLOCK.instant()));
+                    assertThat(tokens.read(token)).isEqualTo(new IssuedToken(asRead(payload), Vectors.CLOCK.instant()));
                 }));
     }
 
@@ -59,7 +59,8 @@ class GoldenTokensTest {
         var domain = in.path("domain_id").asString("");
         var idp = in.path("identity_provider_id").asString("");
         var protocol = in.path("protocol_id").asString("");
-        var groups = in.path("federated_group_ids").valueStream()
+        var groups = in.path("federated_group_ids")
+                .valueStream()
                 .map(group -> group.get("id").asString())
                 .toList();
         if (in.has("access_token_id")) {
@@ -67,7 +68,8 @@ class GoldenTokensTest {
                     user, methods, project, in.get("access_token_id").asString(), expires, audit);
         }
         if (in.has("trust_id")) {
-            return new TrustScopedPayload(user, methods, project, in.get("trust_id").asString(), expires, audit);
+            return new TrustScopedPayload(
+                    user, methods, project, in.get("trust_id").asString(), expires, audit);
         }
         if (in.has("app_cred_id")) {
             return new ApplicationCredentialScopedPayload(
@@ -90,8 +92,7 @@ class GoldenTokensTest {
         return !project.isEmpty()
                 ? new FederatedProjectScopedPayload(user, methods, project, groups, idp, protocol, expires, audit)
                 : !domain.isEmpty()
-                        ? new FederatedDomainScopedPayload(
-                                user, methods, domain, groups, idp, protocol, expires, audit)
+                        ? new FederatedDomainScopedPayload(user, methods, domain, groups, idp, protocol, expires, audit)
                         : new FederatedUnscopedPayload(user, methods, groups, idp, protocol, expires, audit);
     }
 

@@ -23,8 +23,8 @@ final class Payloads {
     TokenPayload next(int version) {
         return switch (version) {
             case 0 -> new UnscopedPayload(id(), methods(), time(), audit());
-            case 1 -> new DomainScopedPayload(
-                    id(), methods(), random.nextBoolean() ? "default" : uuid(), time(), audit());
+            case 1 ->
+                new DomainScopedPayload(id(), methods(), random.nextBoolean() ? "default" : uuid(), time(), audit());
             case 2 -> new ProjectScopedPayload(id(), methods(), id(), time(), audit());
             case 3 -> new TrustScopedPayload(id(), methods(), id(), uuid(), time(), audit());
             case 4 -> new FederatedUnscopedPayload(id(), methods(), ids(), id(), name(), time(), audit());
@@ -33,14 +33,15 @@ final class Payloads {
             case 7 -> new OauthScopedPayload(id(), methods(), id(), id(), time(), audit());
             case 8 -> new SystemScopedPayload(id(), methods(), "all", time(), audit());
             case 9 -> new ApplicationCredentialScopedPayload(id(), methods(), id(), id(), time(), audit());
-            case 10 -> new Oauth2CredentialsScopedPayload(
-                    id(),
-                    methods(),
-                    random.nextBoolean() ? null : id(),
-                    random.nextBoolean() ? null : id(),
-                    name(),
-                    time(),
-                    audit());
+            case 10 ->
+                new Oauth2CredentialsScopedPayload(
+                        id(),
+                        methods(),
+                        random.nextBoolean() ? null : id(),
+                        random.nextBoolean() ? null : id(),
+                        name(),
+                        time(),
+                        audit());
             default -> throw new IllegalArgumentException("no version " + version);
         };
     }
@@ -84,8 +85,7 @@ final class Payloads {
                         p.expiresAt(),
                         p.auditIds());
             case OauthScopedPayload p ->
-                new OauthScopedPayload(
-                        p.userId(), m, p.projectId(), p.accessTokenId(), p.expiresAt(), p.auditIds());
+                new OauthScopedPayload(p.userId(), m, p.projectId(), p.accessTokenId(), p.expiresAt(), p.auditIds());
             case SystemScopedPayload p ->
                 new SystemScopedPayload(p.userId(), m, p.system(), p.expiresAt(), p.auditIds());
             case ApplicationCredentialScopedPayload p ->
@@ -93,13 +93,7 @@ final class Payloads {
                         p.userId(), m, p.projectId(), p.applicationCredentialId(), p.expiresAt(), p.auditIds());
             case Oauth2CredentialsScopedPayload p ->
                 new Oauth2CredentialsScopedPayload(
-                        p.userId(),
-                        m,
-                        p.projectId(),
-                        p.domainId(),
-                        p.thumbprint(),
-                        p.expiresAt(),
-                        p.auditIds());
+                        p.userId(), m, p.projectId(), p.domainId(), p.thumbprint(), p.expiresAt(), p.auditIds());
         };
     }
 
