@@ -38,6 +38,11 @@ final class ProjectBody {
         return create(body, id, null, null, true);
     }
 
+    /** What a change of a domain may say: nothing of its place. */
+    static ObjectNode ofDomain(ObjectNode body) {
+        return body.deepCopy().remove(List.of("domain_id", "parent_id", "is_domain"));
+    }
+
     private static Project create(
             ObjectNode body, String id, @Nullable String domainId, @Nullable String parentId, boolean isDomain) {
         return new Project(

@@ -26,6 +26,7 @@ final class ProjectStore {
             PROJECT,
             PROJECT.ID,
             Map.of(
+                    "id", PROJECT.ID,
                     "name", PROJECT.NAME,
                     "domain_id", PROJECT.DOMAIN_ID,
                     "parent_id", PROJECT.PARENT_ID,
@@ -118,7 +119,7 @@ final class ProjectStore {
         }
     }
 
-    static void insertTags(DSLContext sql, String id, Collection<String> tags) {
+    private static void insertTags(DSLContext sql, String id, Collection<String> tags) {
         if (tags.isEmpty()) {
             return;
         }
@@ -127,15 +128,6 @@ final class ProjectStore {
             insert = insert.values(id, tag);
         }
         insert.execute();
-    }
-
-    /** Deletes a tag; false where there is no such tag. */
-    static boolean deleteTag(DSLContext sql, String id, String tag) {
-        return sql.deleteFrom(PROJECT_TAG)
-                        .where(PROJECT_TAG.PROJECT_ID.eq(id))
-                        .and(PROJECT_TAG.NAME.eq(tag))
-                        .execute()
-                > 0;
     }
 
     static void delete(DSLContext sql, String id) {

@@ -135,9 +135,9 @@ public final class Projects {
         }
     }
 
-    /** Replaces all tags. */
-    void setTags(Origin origin, String id, Collection<String> tags) {
-        changeTags(origin, id, "update", before -> tags.stream().map(String::strip).toList());
+    /** Replaces all tags; returns them as stored. */
+    List<String> setTags(Origin origin, String id, Collection<String> tags) {
+        return changeTags(origin, id, "update", before -> tags.stream().map(String::strip).toList());
     }
 
     /** Adds a tag. */
@@ -150,15 +150,15 @@ public final class Projects {
         changeTags(origin, id, "delete", before -> Tags.minus(before.tags(), tag));
     }
 
-    private void changeTags(Origin origin, String id, String verb, Tags.Change change) {
+    private List<String> changeTags(Origin origin, String id, String verb, Tags.Change change) {
         try {
-            database.write(origin, tx -> {
+            return database.write(origin, tx -> {
                 var before = existing(tx, id);
                 UpdateRules.checkTagsMutable(before, verb);
                 var after = before.withTags(change.of(before));
                 ProjectStore.update(tx.sql(), before, after);
                 record(tx, after, Operation.UPDATED);
-                return id;
+                return after.tags();
             });
         } catch (DuplicateEntry differOnlyInCase) {
             throw Conflict.storing("project", "Duplicate entry");

@@ -2,12 +2,9 @@ package io.clavis.resource;
 
 import io.clavis.http.BadRequest;
 import io.clavis.http.Forbidden;
-import java.util.Map;
 
 /** What a project or domain may become. */
 final class UpdateRules {
-    private static final Map<String, String> GERUNDS =
-            Map.of("create", "creating", "update", "creating", "delete", "creating");
     private final ResourceSettings settings;
 
     UpdateRules(ResourceSettings settings) {
@@ -35,8 +32,7 @@ final class UpdateRules {
     static void checkTagsMutable(Project project, String verb) {
         if (project.options().isImmutable()) {
             throw Forbidden.because("Cannot " + verb + " project tags for " + project.id()
-                    + ", project is immutable. Set \"immutable\" option to false before " + GERUNDS.get(verb)
-                    + " project tags.");
+                    + ", project is immutable. Set \"immutable\" option to false before creating project tags.");
         }
     }
 
