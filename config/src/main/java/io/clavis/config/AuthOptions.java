@@ -1,0 +1,42 @@
+package io.clavis.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Options of the group {@code [auth]}. */
+public final class AuthOptions {
+    private static final String GROUP = "auth";
+
+    public static final Option<Optional<String>> APPLICATION_CREDENTIAL =
+            Option.string(GROUP, "application_credential", "Plug-in of the application_credential method");
+
+    public static final Option<Optional<String>> EXTERNAL =
+            Option.string(GROUP, "external", "Plug-in of the external method");
+
+    public static final Option<Optional<String>> MAPPED =
+            Option.string(GROUP, "mapped", "Plug-in of the mapped method");
+
+    public static final Option<List<String>> METHODS = Option.list(
+            GROUP,
+            "methods",
+            List.of("external", "password", "token", "oauth1", "mapped", "application_credential"),
+            "Methods that may authenticate; their order is part of every token's bytes");
+
+    public static final Option<Optional<String>> OAUTH1 =
+            Option.string(GROUP, "oauth1", "Plug-in of the oauth1 method");
+
+    public static final Option<Optional<String>> PASSWORD =
+            Option.string(GROUP, "password", "Plug-in of the password method");
+
+    public static final Option<Optional<String>> TOKEN = Option.string(GROUP, "token", "Plug-in of the token method");
+
+    static final List<Option<?>> ALL =
+            List.of(APPLICATION_CREDENTIAL, EXTERNAL, MAPPED, METHODS, OAUTH1, PASSWORD, TOKEN);
+
+    private AuthOptions() {}
+
+    /** The plug-in of a method that is not built in; such an option exists for every name in {@link #METHODS}. */
+    public static Option<Optional<String>> method(String name) {
+        return Option.string(GROUP, name, "Plug-in of the " + name + " method");
+    }
+}

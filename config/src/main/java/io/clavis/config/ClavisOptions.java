@@ -1,0 +1,48 @@
+package io.clavis.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Options of the group {@code [clavis]}: what upstream leaves to the web server around it. */
+public final class ClavisOptions {
+    private static final String GROUP = "clavis";
+
+    public static final Option<String> BIND_HOST =
+            Option.host(GROUP, "bind_host", "127.0.0.1", "Address that the server listens on");
+
+    public static final Option<Integer> BIND_PORT =
+            Option.port(GROUP, "bind_port", 5000, "Port that the server listens on");
+
+    public static final Option<Optional<String>> TLS_CERT_FILE = Option.string(
+            GROUP, "tls_cert_file", "Certificate chain of the server, PEM; with a key, the server speaks TLS");
+
+    public static final Option<Optional<String>> TLS_KEY_FILE =
+            Option.string(GROUP, "tls_key_file", "Private key of the server, PEM");
+
+    public static final Option<Integer> HASH_CONCURRENCY = Option.integer(
+                    GROUP, "hash_concurrency", 0, "Passwords that are hashed at the same time; 0 for one per processor")
+            .atLeast(0);
+
+    public static final Option<Integer> MAX_HEADER_SIZE = Option.integer(
+                    GROUP, "max_header_size", 16384, "Most bytes of a request's head")
+            .atLeast(1024);
+
+    public static final Option<Integer> SHUTDOWN_TIMEOUT = Option.integer(
+                    GROUP, "shutdown_timeout", 30, "Seconds that running requests get to finish at shutdown")
+            .atLeast(0);
+
+    public static final Option<String> LOG_FORMAT =
+            Option.string(GROUP, "log_format", "plain", "Form of log lines").choices("plain", "json");
+
+    static final List<Option<?>> ALL = List.of(
+            BIND_HOST,
+            BIND_PORT,
+            TLS_CERT_FILE,
+            TLS_KEY_FILE,
+            HASH_CONCURRENCY,
+            MAX_HEADER_SIZE,
+            SHUTDOWN_TIMEOUT,
+            LOG_FORMAT);
+
+    private ClavisOptions() {}
+}

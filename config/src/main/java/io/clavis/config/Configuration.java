@@ -1,0 +1,90 @@
+package io.clavis.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** The values of all options, read and checked once; immutable. */
+public final class Configuration {
+    private final Assignments assignments;
+    private final Map<Option<?>, Object> values;
+    private final List<Warning> warnings;
+
+    private Configuration(Assignments assignments, Map<Option<?>, Object> values, List<Warning> warnings) {
+        this.assignments = assignments;
+        this.values = Map.copyOf(values);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the sources and checks every declared option.
+     *
+     * @throws ConfigurationException with all that is wrong
+     */
+    public static Configuration load(ConfigurationSources sources) {
+        var assignments = Assignments.of(sources);
+        var resolution = new Resolution(assignments);
+        var values = new HashMap<Option<?>, Object>();
+        var problems = new LinkedHashSet<Problem>();
+        for (Option<?> option : Options.all()) {
+            try {
+                values.put(option, resolution.value(option));
+            } catch (ConfigurationException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        var names = new NameCheck(authMethods(values));
+        problems.addAll(names.problems(assignments.inOverrides()));
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(List.copyOf(problems));
+        }
+        var warnings = new ArrayList<>(names.warnings(assignments.inFiles()));
+        warnings.addAll(names.warnings(assignments.inEnvironment()));
+        warnings.addAll(resolution.warnings());
+        return new Configuration(assignments, values, warnings);
+    }
+
+    /**
+     * A configuration of nothing but these values, by {@code group.option}; the values of an option that may repeat are
+     * separated by newlines.
+     *
+     * @throws ConfigurationException also for an unknown option
+     */
+    public static Configuration of(Map<String, String> values) {
+        return load(new ConfigurationSources(List.of(), Map.of(), values));
+    }
+
+    /** The default of every option. */
+    public static Configuration defaults() {
+        return of(Map.of());
+    }
+
+    /**
+     * The value of an option.
+     *
+     * @throws ConfigurationException only for options made at run time, whose value was not checked when loading
+     */
+    @SuppressWarnings("unchecked") // the value under an option was made by that option's type
+    public <T> T get(Option<T> option) {
+        Object value = values.get(option);
+        return value != null ? (T) value : new Resolution(assignments).value(option);
+    }
+
+    /** Whether a file, the environment or an override says something about this option. */
+    public boolean isSet(Option<?> option) {
+        return !assignments.of(option).isEmpty();
+    }
+
+    /** What deserves a look, in the order of the files; to be logged at start. */
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
+    private static List<String> authMethods(Map<Option<?>, Object> values) {
+        return values.get(AuthOptions.METHODS) instanceof List<?> methods
+                ? methods.stream().map(Object::toString).toList()
+                : List.of();
+    }
+}
