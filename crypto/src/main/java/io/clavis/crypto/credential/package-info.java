@@ -1,0 +1,5 @@
+/** Credentials at rest. */
+@NullMarked
+package io.clavis.crypto.credential;
+
+import org.jspecify.annotations.NullMarked;

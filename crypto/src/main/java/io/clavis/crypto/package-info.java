@@ -1,4 +1,0 @@
-@NullMarked
-package io.clavis.crypto;
-
-import org.jspecify.annotations.NullMarked;

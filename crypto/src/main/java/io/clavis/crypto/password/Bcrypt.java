@@ -1,0 +1,18 @@
+package io.clavis.crypto.password;
+
+/** The bcrypt function ({@code $2b$}). Both implementations give the same results. */
+interface Bcrypt {
+    /**
+     * The 31 characters of digest.
+     *
+     * @param salt 22 characters in bcrypt's base64
+     * @param cost 4 to 31
+     */
+    String digest(byte[] password, String salt, int cost);
+
+    /** The fastest implementation that works on this machine. */
+    static Bcrypt fastest() {
+        Bcrypt java = new BouncyBcrypt();
+        return LibxcryptBcrypt.load(java).orElse(java);
+    }
+}

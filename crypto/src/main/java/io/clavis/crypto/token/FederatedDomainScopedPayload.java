@@ -1,0 +1,25 @@
+package io.clavis.crypto.token;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A token of a federated user for a domain. Payload version 6. */
+public record FederatedDomainScopedPayload(
+        String userId,
+        List<String> methods,
+        String domainId,
+        List<String> groupIds,
+        String identityProviderId,
+        String protocolId,
+        Instant expiresAt,
+        List<String> auditIds)
+        implements TokenPayload {
+    /** Cuts the expiry to whole seconds. */
+    public FederatedDomainScopedPayload {
+        methods = List.copyOf(methods);
+        groupIds = List.copyOf(groupIds);
+        expiresAt = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+        auditIds = List.copyOf(auditIds);
+    }
+}
