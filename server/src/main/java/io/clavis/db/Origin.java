@@ -2,13 +2,8 @@ package io.clavis.db;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who is answerable for a change.
- *
- * @param actorId the user, where one is known
- * @param requestId the request that asked for it
- */
+/** Who asked for a write, and in which request: what its changes are recorded with. */
 public record Origin(@Nullable String actorId, @Nullable String requestId) {
-    /** Changes that the service makes by itself or at the command line. */
+    /** The service itself: bootstrap, maintenance, expiry. */
     public static final Origin SYSTEM = new Origin(null, null);
 }
