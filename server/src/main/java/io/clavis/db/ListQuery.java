@@ -1,7 +1,10 @@
 package io.clavis.db;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks of a list: filters, the page and its order. Values only; a store decides which attributes it knows.
@@ -22,7 +25,7 @@ public record ListQuery(
 
     /** The same with one more filter. */
     public ListQuery and(Filter filter) {
-        var more = new java.util.ArrayList<>(filters);
+        var more = new ArrayList<>(filters);
         more.add(filter);
         return new ListQuery(List.copyOf(more), limit, marker, sortKey, descending);
     }
@@ -33,5 +36,19 @@ public record ListQuery(
                 .filter(f -> f.attribute().equals(attribute) && f.comparison() == Filter.Comparison.EQUALS)
                 .map(Filter::value)
                 .findFirst();
+    }
+
+    /**
+     * The page of a small list that is in memory: filtered and cut at the limit.
+     *
+     * @param listLimit the most rows that the operator allows
+     * @param attribute the value of an attribute that filters name
+     */
+    public <T> Page<T> page(List<T> all, int listLimit, BiFunction<T, String, @Nullable String> attribute) {
+        int most = Math.min(limit.orElse(Integer.MAX_VALUE), listLimit);
+        var matching = all.stream()
+                .filter(item -> filters.stream().allMatch(f -> f.accepts(attribute.apply(item, f.attribute()))))
+                .toList();
+        return matching.size() <= most ? Page.whole(matching) : new Page<>(matching.subList(0, most), true);
     }
 }

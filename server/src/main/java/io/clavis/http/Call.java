@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request on its way through a handler. Confined to the thread that serves the request. */
@@ -104,7 +103,7 @@ public final class Call {
 
     /** Who is answerable for the changes that this call makes. */
     public Origin origin() {
-        return new Origin(caller.map(c -> c.credentials().userId()).orElse(null), request.requestId());
+        return new Origin(caller.flatMap(Caller::userId).orElse(null), request.requestId());
     }
 
     /** The links of this request and of what it shows. */
@@ -159,9 +158,5 @@ public final class Call {
             attributes.put("filter_attr", filters);
         }
         return attributes;
-    }
-
-    Optional<JsonNode> document() {
-        return body.map(content -> content);
     }
 }

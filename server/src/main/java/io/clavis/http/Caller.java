@@ -1,6 +1,7 @@
 package io.clavis.http;
 
 import io.clavis.policy.Credentials;
+import java.util.Optional;
 
 /**
  * Who calls: what a valid {@code X-Auth-Token} says.
@@ -9,8 +10,37 @@ import io.clavis.policy.Credentials;
  * @param credentials what policy rules see of the caller
  */
 public record Caller(String token, Credentials credentials) {
+    /** The user; empty for the admin token. */
+    public Optional<String> userId() {
+        return attribute("user_id");
+    }
+
+    /** The project that the token is scoped to. */
+    public Optional<String> projectId() {
+        return attribute("project_id");
+    }
+
+    /** The domain of the project that the token is scoped to. */
+    public Optional<String> projectDomainId() {
+        return attribute("project_domain_id");
+    }
+
+    /** The domain that the token is scoped to. */
+    public Optional<String> domainId() {
+        return attribute("domain_id");
+    }
+
+    /** Whether the token is scoped to the system. */
+    public boolean isSystemScoped() {
+        return attribute("system_scope").isPresent();
+    }
+
+    private Optional<String> attribute(String name) {
+        return Optional.ofNullable((String) credentials.attributes().get(name));
+    }
+
     @Override
     public String toString() {
-        return "Caller[" + credentials.userId() + "]";
+        return "Caller[" + userId().orElse("admin token") + "]";
     }
 }

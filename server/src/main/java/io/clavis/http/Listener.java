@@ -73,7 +73,6 @@ public final class Listener implements AutoCloseable {
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderSize())
                         .maxPrologueLength(settings.maxHeaderSize())
-                        .validateRequestHostHeader(false)
                         .build())
                 .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
         settings.tls()

@@ -1,0 +1,20 @@
+package io.clavis.catalog;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a service is reached.
+ *
+ * @param interfaceName {@code admin}, {@code internal} or {@code public}
+ * @param url may hold substitutions such as {@code $(project_id)s}
+ * @param extra the attributes that the API does not know
+ */
+public record Endpoint(
+        String id,
+        String interfaceName,
+        String serviceId,
+        @Nullable String regionId,
+        String url,
+        boolean enabled,
+        ObjectNode extra) {}

@@ -1,0 +1,36 @@
+package io.clavis.composition;
+
+import io.clavis.config.Configuration;
+import io.clavis.config.DatabaseOptions;
+import io.clavis.config.DatabaseUrl;
+import io.clavis.db.Database;
+import io.clavis.db.DatabaseSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The database that a configuration names. */
+public final class Connections {
+    // What upstream's oslo.db takes where [database] connection is not set.
+    private static final String DEFAULT_URL = "sqlite:///keystone.db";
+    private static final int DEFAULT_POOL_TIMEOUT = 30;
+
+    private Connections() {}
+
+    /** Opens the database of {@code [database] connection}. */
+    public static Database database(Configuration configuration) {
+        var url = DatabaseUrl.parse(configuration.get(DatabaseOptions.CONNECTION).orElse(DEFAULT_URL));
+        return Database.open(url, settings(configuration), InstantSource.system());
+    }
+
+    private static DatabaseSettings settings(Configuration configuration) {
+        return new DatabaseSettings(
+                Math.max(1, configuration.get(DatabaseOptions.MAX_POOL_SIZE)),
+                configuration.get(DatabaseOptions.MAX_OVERFLOW),
+                Duration.ofSeconds(configuration.get(DatabaseOptions.POOL_TIMEOUT).orElse(DEFAULT_POOL_TIMEOUT)),
+                Duration.ofSeconds(configuration.get(DatabaseOptions.CONNECTION_RECYCLE_TIME)),
+                configuration.get(DatabaseOptions.DB_MAX_RETRIES),
+                configuration.get(DatabaseOptions.MYSQL_SQL_MODE),
+                configuration.get(DatabaseOptions.MYSQL_WSREP_SYNC_WAIT).orElse(null),
+                configuration.get(DatabaseOptions.SQLITE_SYNCHRONOUS));
+    }
+}

@@ -1,0 +1,18 @@
+package io.clavis.manage;
+
+import io.clavis.composition.Keys;
+import io.clavis.config.Configuration;
+import io.clavis.crypto.key.KeyOwner;
+import picocli.CommandLine.Command;
+
+/** {@code fernet_rotate}. */
+@Command(name = "fernet_rotate", description = "Rotates the keys of tokens and receipts.")
+final class FernetRotate extends KeyCommand {
+    @Override
+    int run(Configuration configuration, KeyOwner owner) {
+        var keys = Keys.of(configuration);
+        keys.tokens().rotate(owner);
+        keys.separateReceipts().ifPresent(receipts -> receipts.rotate(owner));
+        return 0;
+    }
+}

@@ -1,0 +1,49 @@
+package io.clavis.manage;
+
+import io.clavis.config.Configuration;
+import io.clavis.crypto.key.KeyOwner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** What every command on key files shares: who owns the files. As root one must say so, as upstream has it. */
+@Command(mixinStandardHelpOptions = true)
+abstract class KeyCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable KeystoneManage manage;
+
+    @Option(names = "--keystone-user", description = "The user who owns the keys; required as root.")
+    private @Nullable String user;
+
+    @Option(names = "--keystone-group", description = "The group that owns the keys; required as root.")
+    private @Nullable String group;
+
+    @Override
+    public final Integer call() {
+        var parent = Objects.requireNonNull(manage);
+        if (isRoot() && (user == null || group == null)) {
+            throw parent.misuse("As root, both --keystone-user and --keystone-group are required.");
+        }
+        return run(parent.configuration(), new KeyOwner(user, group));
+    }
+
+    /** Does the work; returns the exit code. */
+    abstract int run(Configuration configuration, KeyOwner owner);
+
+    private static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (UnsupportedOperationException | IllegalArgumentException notUnix) {
+            return false;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.clavis.manage;
+
+import io.clavis.composition.Logs;
+import io.clavis.config.Configuration;
+import io.clavis.config.ConfigurationException;
+import io.clavis.config.ConfigurationSources;
+import io.clavis.crypto.key.KeyRepositoryException;
+import io.clavis.db.DatabaseException;
+import io.clavis.db.SchemaException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line {@code keystone-manage}: oslo.config's global options, then a command. */
+@Command(
+        name = "keystone-manage",
+        mixinStandardHelpOptions = true,
+        version = "Clavis 0.1.0 (Keystone 30.0)",
+        description = "Sets up and looks after a Keystone: its database, its keys and its first administrator.",
+        subcommands = {
+            BootstrapCommand.class,
+            CredentialSetup.class,
+            DatabaseSync.class,
+            DatabaseVersion.class,
+            Doctor.class,
+            FernetRotate.class,
+            FernetSetup.class,
+            ReceiptRotate.class,
+            ReceiptSetup.class,
+            TokenRotate.class,
+            TokenSetup.class
+        })
+public final class KeystoneManage {
+    @Option(
+            names = "--config-file",
+            paramLabel = "PATH",
+            description = "A keystone.conf; may be given more than once, the last one wins.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--config-dir",
+            paramLabel = "DIR",
+            description = "A directory of *.conf files; may be given more than once.")
+    private List<Path> directories = new ArrayList<>();
+
+    @Option(
+            names = {"-d", "--debug"},
+            description = "Log at DEBUG.")
+    private boolean debug;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    private KeystoneManage(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code: 0 for success, 1 for a failure that was told to {@code err}, 2 for a wrong command line,
+     *     or what the command says
+     */
+    public static int run(List<String> arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        var commands = new CommandLine(new KeystoneManage(environment))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()));
+        return commands.execute(arguments.toArray(String[]::new));
+    }
+
+    // What the operator can mend is told in one sentence; a stack trace is for defects only.
+    private static int tell(Exception failure, PrintWriter err) throws Exception {
+        if (failure instanceof ConfigurationException
+                || failure instanceof KeyRepositoryException
+                || failure instanceof SchemaException
+                || failure instanceof DatabaseException
+                || failure instanceof CommandFailure) {
+            err.println(failure.getMessage());
+            return 1;
+        }
+        throw failure;
+    }
+
+    Configuration configuration() {
+        var configuration = Configuration.load(ConfigurationSources.of(files, directories, environment));
+        Logs.toConsole(configuration, debug);
+        return configuration;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    ParameterException misuse(String text) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), text);
+    }
+}

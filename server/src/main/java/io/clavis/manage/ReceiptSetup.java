@@ -1,0 +1,17 @@
+package io.clavis.manage;
+
+import io.clavis.composition.Keys;
+import io.clavis.config.Configuration;
+import io.clavis.crypto.key.KeyOwner;
+import picocli.CommandLine.Command;
+
+/** {@code receipt_setup}. */
+@Command(name = "receipt_setup", description = "Creates the keys of authentication receipts.")
+final class ReceiptSetup extends KeyCommand {
+    @Override
+    int run(Configuration configuration, KeyOwner owner) {
+        var keys = Keys.of(configuration);
+        keys.receipts().setup(owner);
+        return 0;
+    }
+}

@@ -1,0 +1,17 @@
+package io.clavis.manage;
+
+import io.clavis.composition.Keys;
+import io.clavis.config.Configuration;
+import io.clavis.crypto.key.KeyOwner;
+import picocli.CommandLine.Command;
+
+/** {@code token_setup}. */
+@Command(name = "token_setup", description = "Creates the keys of tokens.")
+final class TokenSetup extends KeyCommand {
+    @Override
+    int run(Configuration configuration, KeyOwner owner) {
+        var keys = Keys.of(configuration);
+        keys.tokens().setup(owner);
+        return 0;
+    }
+}
