@@ -1,5 +1,6 @@
 package io.clavis.assignment;
 
+import io.clavis.resource.ResourceOptions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,7 @@ public record Role(
         String name,
         @Nullable String domainId,
         @Nullable String description,
-        RoleOptions options,
+        ResourceOptions options,
         ObjectNode extra) {
     /** Whether it is no domain's own. */
     public boolean isGlobal() {

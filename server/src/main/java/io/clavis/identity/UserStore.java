@@ -35,6 +35,10 @@ final class UserStore {
         return first(sql, USER.ID.eq(id));
     }
 
+    static boolean exists(DSLContext sql, String id) {
+        return sql.fetchExists(DSL.selectOne().from(USER).where(USER.ID.eq(id)));
+    }
+
     static Optional<StoredUser> findByName(DSLContext sql, String name, String domainId) {
         return first(sql, LOCAL_USER.NAME.eq(name).and(LOCAL_USER.DOMAIN_ID.eq(domainId)));
     }
