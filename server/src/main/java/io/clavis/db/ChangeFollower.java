@@ -1,0 +1,179 @@
+package io.clavis.db;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the feed on one thread and hands it to the listeners, each change once and in order. It looks every
+ * 100 ms, and at once when this node commits; {@link Database#write} returns when the listeners have its changes
+ * (or after two seconds, if the feed cannot be read), so that a node's own next read is never stale.
+ *
+ * <p>While the database is away it keeps trying, from where it was.
+ */
+public final class ChangeFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int BATCH = 1_000;
+
+    private final Database database;
+    private final ChangeFeed feed;
+    private final List<ChangeListener> listeners;
+    private final LongConsumer onCommit = this::await;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wanted = lock.newCondition();
+    private final Condition moved = lock.newCondition();
+    private final Thread thread;
+    // Guarded by the lock.
+    private long position;
+    private long target;
+    private boolean closed;
+
+    private ChangeFollower(Database database, long after, List<ChangeListener> listeners) {
+        this.database = database;
+        this.feed = database.changes();
+        this.position = after;
+        this.target = after;
+        this.listeners = List.copyOf(listeners);
+        this.thread = Thread.ofVirtual().name("change-follower").unstarted(this::follow);
+    }
+
+    /** Follows the feed after a sequence, until closed. */
+    public static ChangeFollower start(Database database, long after, List<ChangeListener> listeners) {
+        var follower = new ChangeFollower(database, after, listeners);
+        database.onCommit(follower.onCommit);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** The sequence up to which the listeners were told. */
+    public long position() {
+        lock.lock();
+        try {
+            return position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the listeners were told of a sequence, for two seconds at most. */
+    public void await(long sequence) {
+        if (Thread.currentThread() == thread) {
+            // A listener that writes must not wait for itself.
+            return;
+        }
+        lock.lock();
+        try {
+            target = Math.max(target, sequence);
+            wanted.signal();
+            long left = PATIENCE.toNanos();
+            while (position < sequence && !closed && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow() {
+        boolean down = false;
+        while (pause(down)) {
+            try {
+                catchUp();
+                down = false;
+            } catch (RuntimeException e) {
+                if (!down) {
+                    LOG.warn("the change feed cannot be read; trying until it can", e);
+                }
+                down = true;
+            }
+        }
+    }
+
+    /** Until it is time to look, or something was committed here; false when closed. */
+    private boolean pause(boolean down) {
+        lock.lock();
+        try {
+            long left = INTERVAL.toNanos();
+            while (!closed && left > 0 && (down || target <= position)) {
+                left = wanted.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void catchUp() {
+        List<Change> changes;
+        do {
+            long from = position();
+            changes = feed.after(from, BATCH);
+            if (!changes.isEmpty()) {
+                deliver(from, changes);
+            }
+        } while (changes.size() == BATCH);
+        settle();
+    }
+
+    /** A sequence that is not to be seen yet is waited for in the usual rhythm. */
+    private void settle() {
+        lock.lock();
+        try {
+            target = Math.min(target, position);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void deliver(long from, List<Change> changes) {
+        boolean pruned = changes.getFirst().sequence() != from + 1;
+        for (ChangeListener listener : listeners) {
+            try {
+                if (pruned) {
+                    listener.missed();
+                }
+                listener.changed(changes);
+            } catch (RuntimeException e) {
+                LOG.error("a listener failed on changes after {}", from, e);
+            }
+        }
+        lock.lock();
+        try {
+            position = changes.getLast().sequence();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.offCommit(onCommit);
+        lock.lock();
+        try {
+            closed = true;
+            wanted.signalAll();
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (Thread.currentThread() != thread) {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

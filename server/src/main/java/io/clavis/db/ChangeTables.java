@@ -1,0 +1,57 @@
+package io.clavis.db;
+
+import java.time.Instant;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/** The change feed's two tables, the only ones that are ours. */
+public final class ChangeTables {
+    private ChangeTables() {}
+
+    /** Table clavis_change: one row for each thing that a transaction changed. */
+    public static final class ClavisChange extends KeystoneTable {
+        public final TableField<Record, Long> SEQUENCE = bigint("sequence");
+        public final TableField<Record, Instant> TIME = micros("time");
+        public final TableField<Record, String> ENTITY = text("entity");
+        public final TableField<Record, String> ID = text("id");
+        public final TableField<Record, String> OPERATION = text("operation");
+        public final TableField<Record, String> DOMAIN_ID = text("domain_id");
+        public final TableField<Record, String> ACTOR_ID = text("actor_id");
+        public final TableField<Record, String> REQUEST_ID = text("request_id");
+
+        ClavisChange() {
+            super("clavis_change");
+        }
+
+        private ClavisChange(Name alias, Table<Record> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public ClavisChange as(String alias) {
+            return new ClavisChange(DSL.name(alias), this);
+        }
+    }
+
+    /** Table clavis_change_sequence: one row that counts changes. */
+    public static final class ClavisChangeSequence extends KeystoneTable {
+        public final TableField<Record, Integer> ID = integer("id");
+        public final TableField<Record, Long> VALUE = bigint("value");
+
+        ClavisChangeSequence() {
+            super("clavis_change_sequence");
+        }
+
+        private ClavisChangeSequence(Name alias, Table<Record> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public ClavisChangeSequence as(String alias) {
+            return new ClavisChangeSequence(DSL.name(alias), this);
+        }
+    }
+}

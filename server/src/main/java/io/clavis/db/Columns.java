@@ -1,0 +1,66 @@
+package io.clavis.db;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jooq.Converter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How upstream writes values into columns.
+ *
+ * <ul>
+ *   <li>{@code extra}: the JSON object of unknown attributes; NULL reads as an empty object.
+ *   <li>other JSON columns (rules, filters, option values): any JSON; SQL NULL reads as null.
+ *   <li>{@code *_int} and an application credential's {@code expires_at}: microseconds since the epoch.
+ *   <li>DATETIME columns: UTC without a zone; see {@link UtcDateTime}.
+ *   <li>booleans and dates: as the engine has them.
+ * </ul>
+ */
+public final class Columns {
+    /** A domain's {@code project.domain_id}, and the id of the one hidden row in {@code project}. */
+    public static final String ROOT_DOMAIN = "<<keystone.domain.root>>";
+
+    /** Stands for NULL in {@code role.domain_id}, so that the unique key works. */
+    public static final String NULL_DOMAIN = "<<null>>";
+
+    // Non-ASCII is escaped because MySQL's utf8mb3 columns cannot hold what lies beyond the basic plane.
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    static final Converter<Long, Instant> MICROS =
+            Converter.ofNullable(Long.class, Instant.class, Columns::instant, Columns::micros);
+
+    static final Converter<String, JsonNode> JSON =
+            Converter.ofNullable(String.class, JsonNode.class, MAPPER::readTree, MAPPER::writeValueAsString);
+
+    static final Converter<String, ObjectNode> EXTRA =
+            Converter.of(String.class, ObjectNode.class, Columns::extra, Columns::extraText);
+
+    private Columns() {}
+
+    /** Microseconds since the epoch, what DateTimeInt columns hold. */
+    public static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
+    }
+
+    /** The moment that a DateTimeInt column holds. */
+    public static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static ObjectNode extra(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return MAPPER.readTree(text) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    }
+
+    private static @Nullable String extraText(@Nullable ObjectNode extra) {
+        return extra == null ? null : MAPPER.writeValueAsString(extra);
+    }
+}

@@ -1,0 +1,225 @@
+package io.clavis.db;
+
+import io.clavis.config.DatabaseUrl;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database: reads on one connection, writes in one transaction that is tried again when it conflicts.
+ *
+ * <p>Safe for any number of threads. A lambda must not call back into {@link #read} or {@link #write}: it would
+ * hold one connection while waiting for another.
+ */
+public final class Database implements AutoCloseable {
+    private final Dialect dialect;
+    private final DataSource readers;
+    private final DataSource writers;
+    private final AutoCloseable pools;
+    private final Configuration configuration;
+    private final ChangeLog log;
+    private final Backoff backoff = new Backoff(new SecureRandom());
+    private final int attempts;
+    private final List<LongConsumer> committed = new CopyOnWriteArrayList<>();
+
+    private Database(
+            Dialect dialect,
+            DataSource readers,
+            DataSource writers,
+            AutoCloseable pools,
+            int attempts,
+            InstantSource clock) {
+        this.dialect = dialect;
+        this.readers = readers;
+        this.writers = writers;
+        this.pools = pools;
+        this.attempts = attempts;
+        this.log = new ChangeLog(clock);
+        this.configuration = new DefaultConfiguration()
+                .set(dialect.jooq())
+                .set(new Settings().withRenderSchema(false).withExecuteLogging(false))
+                .set(new DefaultExecuteListenerProvider(new StatementListener()));
+    }
+
+    /**
+     * Opens the pools; the database itself need not be up yet.
+     *
+     * @throws IllegalArgumentException if the URL has a parameter that cannot be honoured
+     */
+    public static Database open(DatabaseUrl url, DatabaseSettings settings, InstantSource clock) {
+        return open(url, settings, clock, pool -> pool);
+    }
+
+    /** Opens with every connection watched. */
+    static Database open(
+            DatabaseUrl url, DatabaseSettings settings, InstantSource clock, UnaryOperator<DataSource> watch) {
+        Pools pools = Pools.open(url, settings);
+        return new Database(
+                Dialect.of(url.kind()),
+                watch.apply(pools.readers()),
+                watch.apply(pools.writers()),
+                pools,
+                settings.dbMaxRetries() + 1,
+                clock);
+    }
+
+    /** Runs on one connection without a transaction: each statement sees what is committed when it starts. */
+    public <T extends @Nullable Object> T read(Read<T> work) {
+        try (Connection connection = readers.getConnection()) {
+            return work.with(sql(connection));
+        } catch (SQLException | DataAccessException e) {
+            throw typed(e);
+        }
+    }
+
+    /**
+     * Runs in one transaction and commits it with the changes that it recorded. The whole is tried again after a
+     * conflict with another transaction, or when the connection is lost before the commit was sent.
+     *
+     * @throws DuplicateEntry if a unique key forbids it
+     * @throws ReferenceViolation if a foreign key forbids it
+     * @throws TransactionConflict if it conflicted on every attempt
+     * @throws DatabaseUnavailable if the database cannot be reached; then, if the connection broke during the
+     *     commit itself, the transaction may have been committed
+     */
+    public <T extends @Nullable Object> T write(Origin origin, Write<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            Attempt<T> done = attempt(origin, work);
+            switch (done) {
+                case Committed<T>(T result, long sequence) -> {
+                    announce(sequence);
+                    return result;
+                }
+                case Failed<T>(RuntimeException failure, boolean again) -> {
+                    if (!again || attempt >= attempts) {
+                        throw failure;
+                    }
+                    pause(attempt, failure);
+                }
+            }
+        }
+    }
+
+    private sealed interface Attempt<T extends @Nullable Object> {}
+
+    /** The last sequence, 0 if nothing was recorded. */
+    private record Committed<T extends @Nullable Object>(T result, long sequence) implements Attempt<T> {}
+
+    private record Failed<T extends @Nullable Object>(RuntimeException failure, boolean again) implements Attempt<T> {}
+
+    private <T extends @Nullable Object> Attempt<T> attempt(Origin origin, Write<T> work) {
+        Connection connection;
+        try {
+            connection = writers.getConnection();
+        } catch (SQLException e) {
+            // The pool has waited for long already.
+            return new Failed<>(typed(e), false);
+        }
+        boolean committing = false;
+        try (connection) {
+            connection.setAutoCommit(false);
+            try {
+                var transaction = new OpenTransaction(sql(connection), origin);
+                T result = work.with(transaction);
+                long sequence = transaction.changes().isEmpty()
+                        ? 0
+                        : log.append(connection, origin, transaction.changes());
+                committing = true;
+                connection.commit();
+                return new Committed<>(result, sequence);
+            } catch (RuntimeException | Error | SQLException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        } catch (RuntimeException | SQLException e) {
+            return failed(e, committing);
+        }
+    }
+
+    private static <T extends @Nullable Object> Attempt<T> failed(Exception failure, boolean committing) {
+        RuntimeException typed = typed(failure);
+        boolean again = typed instanceof TransactionConflict || typed instanceof DatabaseUnavailable && !committing;
+        return new Failed<>(typed, again);
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void pause(int attempt, RuntimeException failure) {
+        try {
+            Thread.sleep(backoff.before(attempt));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    private void announce(long sequence) {
+        if (sequence > 0) {
+            committed.forEach(listener -> listener.accept(sequence));
+        }
+    }
+
+    private static RuntimeException typed(Exception failure) {
+        if (failure instanceof DatabaseException typed) {
+            return typed;
+        }
+        boolean fromDatabase = failure instanceof SQLException || failure instanceof DataAccessException;
+        RuntimeException other = failure instanceof RuntimeException runtime
+                ? runtime
+                : new DataAccessException("database statement failed", failure);
+        return fromDatabase ? SqlFailures.typed(failure).<RuntimeException>map(e -> e).orElse(other) : other;
+    }
+
+    private DSLContext sql(Connection connection) {
+        return DSL.using(configuration.derive(new org.jooq.impl.DefaultConnectionProvider(connection)));
+    }
+
+    /** The feed of committed changes. */
+    public ChangeFeed changes() {
+        return new ChangeFeed(this);
+    }
+
+    /** The schema of this database. */
+    public SchemaMigrations schema() {
+        return new SchemaMigrations(dialect, writers);
+    }
+
+    /** Calls back, on the committing thread, with the last sequence of each transaction that recorded changes. */
+    void onCommit(LongConsumer listener) {
+        committed.add(listener);
+    }
+
+    /** No longer calls back. */
+    void offCommit(LongConsumer listener) {
+        committed.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        try {
+            pools.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the connections could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.clavis.db;
+
+import io.clavis.config.DatabaseUrl;
+import java.util.Map;
+import org.jooq.SQLDialect;
+
+/** The engines, and all that differs between them outside the schema's files. */
+enum Dialect {
+    SQLITE("sqlite", SQLDialect.SQLITE) {
+        @Override
+        String jdbcUrl(DatabaseUrl url) {
+            return SqliteConnections.jdbcUrl(url);
+        }
+
+        @Override
+        Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
+            return SqliteConnections.properties(url, settings);
+        }
+    },
+    MYSQL("mysql", SQLDialect.MARIADB) {
+        @Override
+        String jdbcUrl(DatabaseUrl url) {
+            return MysqlConnections.jdbcUrl(url);
+        }
+
+        @Override
+        Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
+            return MysqlConnections.properties(url, settings);
+        }
+    },
+    POSTGRESQL("postgresql", SQLDialect.POSTGRES) {
+        @Override
+        String jdbcUrl(DatabaseUrl url) {
+            return PostgresqlConnections.jdbcUrl(url);
+        }
+
+        @Override
+        Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
+            return PostgresqlConnections.properties(url);
+        }
+    };
+
+    private final String directory;
+    private final SQLDialect jooq;
+
+    Dialect(String directory, SQLDialect jooq) {
+        this.directory = directory;
+        this.jooq = jooq;
+    }
+
+    static Dialect of(DatabaseUrl.Kind kind) {
+        return switch (kind) {
+            case SQLITE -> SQLITE;
+            case MYSQL -> MYSQL;
+            case POSTGRESQL -> POSTGRESQL;
+        };
+    }
+
+    /** Where the schema's files for this engine are. */
+    String directory() {
+        return directory;
+    }
+
+    SQLDialect jooq() {
+        return jooq;
+    }
+
+
+    abstract String jdbcUrl(DatabaseUrl url);
+
+    abstract Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings);
+}

@@ -1,0 +1,1 @@
+ALTER TABLE service_provider ALTER COLUMN relay_state_prefix DROP DEFAULT;

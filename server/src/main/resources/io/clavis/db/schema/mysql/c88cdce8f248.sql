@@ -1,0 +1,1 @@
+ALTER TABLE project_tag DROP INDEX project_id;

@@ -1,0 +1,21 @@
+CREATE TABLE IF NOT EXISTS clavis_change (
+    sequence BIGINT NOT NULL,
+    time BIGINT NOT NULL,
+    entity VARCHAR(64) NOT NULL,
+    id VARCHAR(255) NOT NULL,
+    operation VARCHAR(16) NOT NULL,
+    domain_id VARCHAR(64),
+    actor_id VARCHAR(64),
+    request_id VARCHAR(255),
+    PRIMARY KEY (sequence),
+    KEY ix_clavis_change_time (time)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE IF NOT EXISTS clavis_change_sequence (
+    id INTEGER NOT NULL,
+    value BIGINT NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+INSERT IGNORE INTO clavis_change_sequence (id, value)
+SELECT 1, COALESCE(MAX(sequence), 0) FROM clavis_change;

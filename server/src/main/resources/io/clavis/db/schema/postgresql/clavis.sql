@@ -1,0 +1,23 @@
+CREATE TABLE IF NOT EXISTS clavis_change (
+    sequence BIGINT NOT NULL,
+    time BIGINT NOT NULL,
+    entity VARCHAR(64) NOT NULL,
+    id VARCHAR(255) NOT NULL,
+    operation VARCHAR(16) NOT NULL,
+    domain_id VARCHAR(64),
+    actor_id VARCHAR(64),
+    request_id VARCHAR(255),
+    PRIMARY KEY (sequence)
+);
+
+CREATE INDEX IF NOT EXISTS ix_clavis_change_time ON clavis_change (time);
+
+CREATE TABLE IF NOT EXISTS clavis_change_sequence (
+    id INTEGER NOT NULL,
+    value BIGINT NOT NULL,
+    PRIMARY KEY (id)
+);
+
+INSERT INTO clavis_change_sequence (id, value)
+SELECT 1, COALESCE(MAX(sequence), 0) FROM clavis_change WHERE TRUE
+ON CONFLICT DO NOTHING;

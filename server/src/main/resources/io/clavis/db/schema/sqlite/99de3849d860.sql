@@ -1,0 +1,55 @@
+CREATE TABLE access_rule_rebuilt (
+    id INTEGER NOT NULL,
+    service VARCHAR(64),
+    path VARCHAR(128),
+    method VARCHAR(16),
+    external_id VARCHAR(64),
+    user_id VARCHAR(64),
+    PRIMARY KEY (id),
+    CONSTRAINT duplicate_access_rule_for_user_constraint UNIQUE (user_id, service, path, method)
+);
+
+INSERT INTO access_rule_rebuilt (
+    id, service, path, method, external_id, user_id
+)
+SELECT
+    id, service, path, method, external_id, user_id
+FROM access_rule;
+
+DROP TABLE access_rule;
+
+ALTER TABLE access_rule_rebuilt RENAME TO access_rule;
+
+CREATE INDEX external_id ON access_rule (external_id);
+
+CREATE INDEX user_id ON access_rule (user_id);
+
+CREATE TABLE trust_rebuilt (
+    id VARCHAR(64) NOT NULL,
+    trustor_user_id VARCHAR(64) NOT NULL,
+    trustee_user_id VARCHAR(64) NOT NULL,
+    project_id VARCHAR(64),
+    impersonation BOOLEAN NOT NULL,
+    deleted_at DATETIME,
+    expires_at DATETIME,
+    remaining_uses INTEGER,
+    extra TEXT,
+    expires_at_int BIGINT,
+    redelegated_trust_id VARCHAR(64),
+    redelegation_count INTEGER,
+    PRIMARY KEY (id),
+    CONSTRAINT duplicate_trust_constraint UNIQUE (trustor_user_id, trustee_user_id, project_id, impersonation, expires_at)
+);
+
+INSERT INTO trust_rebuilt (
+    id, trustor_user_id, trustee_user_id, project_id, impersonation, deleted_at, expires_at,
+    remaining_uses, extra, expires_at_int, redelegated_trust_id, redelegation_count
+)
+SELECT
+    id, trustor_user_id, trustee_user_id, project_id, impersonation, deleted_at, expires_at,
+    remaining_uses, extra, expires_at_int, redelegated_trust_id, redelegation_count
+FROM trust;
+
+DROP TABLE trust;
+
+ALTER TABLE trust_rebuilt RENAME TO trust;
