@@ -152,7 +152,7 @@ public final class Database implements AutoCloseable {
 
     private static <T extends @Nullable Object> Attempt<T> failed(Exception failure, boolean committing) {
         RuntimeException typed = typed(failure);
-        boolean again = typed instanceof TransactionConflict || typed instanceof DatabaseUnavailable && !committing;
+        boolean again = typed instanceof TransactionConflict || (typed instanceof DatabaseUnavailable && !committing);
         return new Failed<>(typed, again);
     }
 
