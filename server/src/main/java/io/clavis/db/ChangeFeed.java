@@ -41,7 +41,10 @@ public final class ChangeFeed {
     /** The oldest sequence that was not pruned; whoever is further behind has missed changes. */
     public OptionalLong oldest() {
         return database.read(sql -> {
-            Long oldest = sql.select(DSL.min(CLAVIS_CHANGE.SEQUENCE)).from(CLAVIS_CHANGE).fetchSingle().value1();
+            Long oldest = sql.select(DSL.min(CLAVIS_CHANGE.SEQUENCE))
+                    .from(CLAVIS_CHANGE)
+                    .fetchSingle()
+                    .value1();
             return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
         });
     }
@@ -68,11 +71,13 @@ public final class ChangeFeed {
         if (old.isEmpty()) {
             return 0;
         }
-        database.write(Origin.SYSTEM, transaction -> transaction
-                .sql()
-                .deleteFrom(CLAVIS_CHANGE)
-                .where(CLAVIS_CHANGE.SEQUENCE.in(old))
-                .execute());
+        database.write(
+                Origin.SYSTEM,
+                transaction -> transaction
+                        .sql()
+                        .deleteFrom(CLAVIS_CHANGE)
+                        .where(CLAVIS_CHANGE.SEQUENCE.in(old))
+                        .execute());
         return old.size();
     }
 

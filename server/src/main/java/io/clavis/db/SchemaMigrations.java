@@ -93,8 +93,12 @@ public final class SchemaMigrations {
 
     /** Applies just these revisions, as an older release did. */
     void apply(String... revisions) {
-        run(connection ->
-                steps(connection, Arrays.stream(revisions).map(Revision::of).flatMap(Optional::stream).toList()));
+        run(connection -> steps(
+                connection,
+                Arrays.stream(revisions)
+                        .map(Revision::of)
+                        .flatMap(Optional::stream)
+                        .toList()));
     }
 
     private void steps(Connection connection, List<Revision> revisions) throws SQLException {

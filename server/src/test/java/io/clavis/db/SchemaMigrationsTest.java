@@ -167,7 +167,8 @@ class SchemaMigrationsTest {
     }
 
     private int count(String table) {
-        return database.read(sql -> sql.fetchSingle("SELECT count(*) FROM " + table).get(0, Integer.class));
+        return database.read(
+                sql -> sql.fetchSingle("SELECT count(*) FROM " + table).get(0, Integer.class));
     }
 
     private void execute(String statement) {

@@ -21,7 +21,8 @@ final class SchemaShape {
 
     /** What the real Keystone of a release made. */
     static List<String> upstream(TestDatabase engine, String release) {
-        return resource(name(engine) + "-" + release + ".txt").lines()
+        return resource(name(engine) + "-" + release + ".txt")
+                .lines()
                 .map(String::stripTrailing)
                 .sorted()
                 .toList();

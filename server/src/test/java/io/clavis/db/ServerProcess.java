@@ -55,8 +55,8 @@ final class ServerProcess {
         try (Stream<Path> versions = Files.list(parent)) {
             return versions.map(version -> version.resolve(rest))
                     .filter(Files::isExecutable)
-                    .max(Comparator.comparingInt(path -> Integer.parseInt(
-                            "0" + path.toString().replaceAll("\\D", ""))))
+                    .max(Comparator.comparingInt(
+                            path -> Integer.parseInt("0" + path.toString().replaceAll("\\D", ""))))
                     .orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +87,8 @@ final class ServerProcess {
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command.getFirst() + " failed: " + output);
             }
@@ -106,15 +107,24 @@ final class ServerProcess {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("server.log").toFile())
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, directory)));
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void stop(Process process) {
-        process.destroyForcibly();
+    /** An orderly end gives shared memory back, which a killed PostgreSQL would leave behind. */
+    private static void stop(Process process, Path directory) {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+        delete(directory);
     }
 
     static int freePort() {
@@ -125,7 +135,7 @@ final class ServerProcess {
         }
     }
 
-    /** Tries until it works, while the server lives, for half a minute at most. */
+    /** Tries until it works, while the server lives, for a minute at most. */
     static <T> T whenReady(Process server, Path directory, Callable<T> attempt) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
@@ -154,7 +164,8 @@ final class ServerProcess {
 
     private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
             // A server that is just ending may remove its own files meanwhile.
         }

@@ -36,9 +36,11 @@ public final class StatementCount {
     }
 
     private DataSource watched(DataSource pool) {
-        return proxy(DataSource.class, pool, "", connection -> connection instanceof Connection real
-                ? watched(real)
-                : connection);
+        return proxy(
+                DataSource.class,
+                pool,
+                "",
+                connection -> connection instanceof Connection real ? watched(real) : connection);
     }
 
     private Connection watched(Connection connection) {

@@ -18,14 +18,15 @@ public enum TestDatabase {
     POSTGRESQL;
 
     /** Quick and forgetful: tests lose nothing with the machine. */
-    static final DatabaseSettings SETTINGS = new DatabaseSettings(
-            4, 12, Duration.ofSeconds(30), Duration.ofHours(1), 50, "TRADITIONAL", null, false);
+    static final DatabaseSettings SETTINGS =
+            new DatabaseSettings(4, 12, Duration.ofSeconds(30), Duration.ofHours(1), 50, "TRADITIONAL", null, false);
 
     private static final Map<TestDatabase, TestServer> SERVERS = new ConcurrentHashMap<>();
 
     /** All, or those that CLAVIS_TEST_DATABASES names. */
     static Stream<TestDatabase> chosen() {
-        String names = Optional.ofNullable(System.getenv("CLAVIS_TEST_DATABASES")).orElse("");
+        String names =
+                Optional.ofNullable(System.getenv("CLAVIS_TEST_DATABASES")).orElse("");
         if (names.isBlank()) {
             return Arrays.stream(values());
         }
