@@ -1,0 +1,41 @@
+package io.clavis;
+
+import io.clavis.manage.KeystoneManage;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the process begins: {@code serve}, {@code dev} or {@code manage}. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with an exit code, except where a server runs on. */
+    public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            System.err.println("usage: keystone serve | dev | manage ...");
+            System.exit(2);
+        }
+        var rest = Arrays.asList(arguments).subList(1, arguments.length);
+        var exitCode =
+                switch (arguments[0]) {
+                    case "serve" -> ServeCommand.run(rest, System.getenv());
+                    case "dev" -> DevelopmentCommand.run(rest, System.getenv());
+                    case "manage" -> manage(rest);
+                    default -> misuse(arguments[0]);
+                };
+        System.exit(exitCode);
+    }
+
+    private static int manage(List<String> arguments) {
+        var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        return KeystoneManage.run(arguments, System.getenv(), out, err);
+    }
+
+    private static int misuse(String word) {
+        System.err.println("keystone: there is no command " + word + "; there are serve, dev and manage");
+        return 2;
+    }
+}
