@@ -258,6 +258,13 @@ class ProjectsTest {
     }
 
     @Test
+    void aDomainIsNoProjectToDelete() {
+        update("d", "{'enabled': false}");
+        assertThatThrownBy(() -> delete("d")).isInstanceOf(NotFound.class);
+        assertThat(projects.find("d")).isPresent();
+    }
+
+    @Test
     void tagsAreTrimmedAndUnique() {
         chain("a");
         projects.addTag(Origin.SYSTEM, "a", " x ");
