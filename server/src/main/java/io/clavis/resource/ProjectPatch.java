@@ -29,9 +29,7 @@ public record ProjectPatch(ObjectNode content) {
     /** Whether nothing but {@code immutable} changes, and that to false or unset. */
     boolean onlyMakesMutable() {
         var immutable = content.path("options").get(ResourceOptions.IMMUTABLE);
-        return content.size() == 1
-                && immutable != null
-                && (immutable.isNull() || !immutable.asBoolean());
+        return content.size() == 1 && immutable != null && (immutable.isNull() || !immutable.asBoolean());
     }
 
     Project applyTo(Project before) {

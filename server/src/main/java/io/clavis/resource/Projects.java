@@ -145,7 +145,8 @@ public final class Projects {
 
     /** Replaces all tags; returns them as stored. */
     List<String> setTags(Origin origin, String id, Collection<String> tags) {
-        return changeTags(origin, id, "update", before -> tags.stream().map(String::strip).toList());
+        return changeTags(
+                origin, id, "update", before -> tags.stream().map(String::strip).toList());
     }
 
     /** Adds a tag. */
@@ -189,9 +190,8 @@ public final class Projects {
      * @return the ids of the projects that went with it, without the domain's own
      */
     public List<String> deleteDomain(Transaction tx, String id) {
-        var domain = ProjectStore.find(tx.sql(), id)
-                .filter(Project::isDomain)
-                .orElseThrow(() -> NotFound.of("domain", id));
+        var domain =
+                ProjectStore.find(tx.sql(), id).filter(Project::isDomain).orElseThrow(() -> NotFound.of("domain", id));
         var projects = ProjectStore.findInDomain(tx.sql(), id);
         DeletionRules.checkDomain(domain, projects);
         ProjectStore.deleteInDomain(tx.sql(), id);
@@ -206,8 +206,7 @@ public final class Projects {
     }
 
     private static Surroundings surroundings(Transaction tx, String id) {
-        return new Surroundings(
-                () -> ProjectStore.ancestors(tx.sql(), id), () -> ProjectStore.subtree(tx.sql(), id));
+        return new Surroundings(() -> ProjectStore.ancestors(tx.sql(), id), () -> ProjectStore.subtree(tx.sql(), id));
     }
 
     private static Optional<Project> domainOf(Transaction tx, Project project) {

@@ -135,6 +135,7 @@ class DomainApiTest {
 
     @Test
     void headAnswersLikeGet() {
-        assertThat(http.send("admin", "HEAD", "/v3/domains/" + DOMAIN, null).status()).isEqualTo(200);
+        assertThat(http.send("admin", "HEAD", "/v3/domains/" + DOMAIN, null).status())
+                .isEqualTo(200);
     }
 }

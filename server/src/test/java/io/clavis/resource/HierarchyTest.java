@@ -28,7 +28,6 @@ class HierarchyTest {
     }
 
     private static Project project(String id, String parent) {
-        return new Project(
-                id, id, "d", parent, false, true, "", List.of(), ResourceOptions.NONE, Json.object());
+        return new Project(id, id, "d", parent, false, true, "", List.of(), ResourceOptions.NONE, Json.object());
     }
 }

@@ -37,7 +37,8 @@ class ProjectApiTest {
 
     @Test
     void aNewProjectIsShownInUpstreamsOrder() {
-        var created = post("admin", "'name': ' p ', 'foo-x': 'bar', 'options': {'immutable': null}, 'tags': ['b', 'a']");
+        var created =
+                post("admin", "'name': ' p ', 'foo-x': 'bar', 'options': {'immutable': null}, 'tags': ['b', 'a']");
         var id = created.expect(201).string("/project/id");
         assertThat(created.text())
                 .isEqualToIgnoringWhitespace(("{'project': {'foo_x': 'bar', 'id': '" + id + "', 'name': 'p',"
@@ -87,7 +88,10 @@ class ProjectApiTest {
         assertThat(post("admin", "'name': 'x', 'parent_id': 'nope'").expect(400).string("/error/message"))
                 .isEqualTo("Could not find project: nope.");
         post("admin", "'name': 'x', 'parent-id': 'nope'").expect(201);
-        assertThat(post("admin", "'name': 'y', 'enabled': 'False'").expect(201).at("/project/enabled").asBoolean())
+        assertThat(post("admin", "'name': 'y', 'enabled': 'False'")
+                        .expect(201)
+                        .at("/project/enabled")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -129,7 +133,8 @@ class ProjectApiTest {
 
     @Test
     void whoMaySeeAProjectIsUpToThePolicy() {
-        var other = post("admin", "'name': 'o', 'domain_id': '" + OTHER_DOMAIN + "'").string("/project/id");
+        var other = post("admin", "'name': 'o', 'domain_id': '" + OTHER_DOMAIN + "'")
+                .string("/project/id");
         http.get("member", "/v3/projects/" + OF_MEMBER).expect(200);
         http.get("member", "/v3/projects/" + other).expect(403);
         http.get("member", "/v3/projects/nope").expect(403);
@@ -142,7 +147,8 @@ class ProjectApiTest {
 
     @Test
     void listsHideDomainsUnlessAskedForThem() {
-        var other = post("admin", "'name': 'o', 'domain_id': '" + OTHER_DOMAIN + "'").string("/project/id");
+        var other = post("admin", "'name': 'o', 'domain_id': '" + OTHER_DOMAIN + "'")
+                .string("/project/id");
         assertThat(list("admin", "")).containsExactlyInAnyOrder(OF_MEMBER, other);
         assertThat(list("admin", "?is_domain=true")).containsExactly(DOMAIN, OTHER_DOMAIN);
         assertThat(list("admin", "?domain_id=" + OTHER_DOMAIN)).containsExactly(other);
@@ -156,7 +162,8 @@ class ProjectApiTest {
 
     @Test
     void listsAreFilteredByNameEnabledAndTags() {
-        var one = post("admin", "'name': 'One', 'tags': ['x', 'y'], 'enabled': false").string("/project/id");
+        var one = post("admin", "'name': 'One', 'tags': ['x', 'y'], 'enabled': false")
+                .string("/project/id");
         var two = post("admin", "'name': 'two', 'tags': ['x']").string("/project/id");
         assertThat(list("admin", "?name__icontains=ON")).containsExactly(one);
         assertThat(list("admin", "?name__contains=ON")).isEmpty();
@@ -212,16 +219,7 @@ class ProjectApiTest {
         server.projects.create(
                 Origin.SYSTEM,
                 new Project(
-                        id,
-                        id,
-                        DOMAIN,
-                        parent,
-                        false,
-                        true,
-                        "",
-                        List.of(),
-                        ResourceOptions.NONE,
-                        template.extra()));
+                        id, id, DOMAIN, parent, false, true, "", List.of(), ResourceOptions.NONE, template.extra()));
     }
 
     private TestServer.Answer post(String token, String members) {
