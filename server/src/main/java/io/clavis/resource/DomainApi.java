@@ -2,7 +2,7 @@ package io.clavis.resource;
 
 import io.clavis.db.Deletion;
 import io.clavis.db.Filter;
-import io.clavis.db.Ids;
+import io.clavis.db.Identifier;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -40,7 +40,7 @@ public final class DomainApi {
     }
 
     private Reply list(Call call) {
-        var own = CallerScope.domainId(call);
+        var own = call.caller().domainId();
         call.enforce(own.<Map<String, ?>>map(id -> Map.of("domain", Map.of("id", id)))
                 .orElse(Map.of()));
         var query = ListParameters.of(call, "name", "enabled").and(Filter.equal("is_domain", "1"));
@@ -61,7 +61,7 @@ public final class DomainApi {
     private static String id(ObjectNode body) {
         var explicit = ProjectBody.text(body, "explicit_domain_id");
         if (explicit == null) {
-            return Ids.random();
+            return Identifier.random();
         }
         if (!UUID_HEX.matcher(explicit).matches()) {
             throw new BadRequest("Domain ID does not conform to required UUID format.");

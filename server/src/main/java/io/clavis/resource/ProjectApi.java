@@ -2,7 +2,8 @@ package io.clavis.resource;
 
 import io.clavis.db.Deletion;
 import io.clavis.db.Filter;
-import io.clavis.db.Ids;
+import io.clavis.db.Identifier;
+import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -61,7 +62,7 @@ public final class ProjectApi {
     }
 
     private Reply list(Call call) {
-        var domainId = CallerScope.domainId(call);
+        var domainId = call.caller().domainId();
         call.enforce(domainId.<Map<String, ?>>map(id -> Map.of("domain_id", id)).orElse(Map.of()));
         var query = ListParameters.of(call, "domain_id", "enabled", "name", "parent_id", "is_domain");
         if (call.query("is_domain").isEmpty()) {
@@ -77,7 +78,7 @@ public final class ProjectApi {
     private Reply create(Call call) {
         var body = call.body("project");
         call.enforce(Map.of("project", PlainJson.map(body)));
-        var created = projects.create(call.origin(), ProjectBody.project(body, Ids.random(), domainId(call, body)));
+        var created = projects.create(call.origin(), ProjectBody.project(body, Identifier.random(), domainId(call, body)));
         return Reply.created(Json.wrap("project", ProjectView.project(created, call.links())));
     }
 
@@ -87,7 +88,7 @@ public final class ProjectApi {
         if (given != null || ProjectBody.flag(body, "is_domain").orElse(false)) {
             return given;
         }
-        return CallerScope.domainId(call).orElse(settings.defaultDomainId());
+        return call.caller().domainId().orElse(settings.defaultDomainId());
     }
 
     private Reply show(Call call) {
@@ -127,7 +128,7 @@ public final class ProjectApi {
     }
 
     private ArrayNode ofCaller(Call call, List<Project> related) {
-        var userId = CallerScope.userId(call);
+        var userId = call.caller().userId();
         var visible = userId.map(id -> new HashSet<>(projectIdsOf.apply(id))).orElseGet(HashSet::new);
         return Json.array(related.stream()
                 .filter(project -> userId.isEmpty() || visible.contains(project.id()))
@@ -138,9 +139,7 @@ public final class ProjectApi {
     private Reply update(Call call) {
         var project = enforced(call);
         var content = call.body().get("project") instanceof ObjectNode given ? given : Json.object();
-        if (content.hasNonNull("id") && !content.path("id").asString("").equals(project.id())) {
-            throw new BadRequest("Cannot change ID");
-        }
+        Attributes.refuseNewId(content, project.id());
         var changed = projects.update(call.origin(), project.id(), new ProjectPatch(content));
         return Reply.ok(Json.wrap("project", ProjectView.changed(changed, call.links())));
     }
