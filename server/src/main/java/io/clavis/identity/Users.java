@@ -1,5 +1,6 @@
 package io.clavis.identity;
 
+import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
@@ -12,6 +13,7 @@ import io.clavis.db.Page;
 import io.clavis.db.Transaction;
 import io.clavis.http.BadRequest;
 import io.clavis.http.NotFound;
+import io.clavis.http.Unauthorized;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import java.time.Instant;
@@ -43,7 +45,7 @@ public final class Users {
     public Users(
             Database database,
             Projects projects,
-            io.clavis.crypto.password.Passwords passwords,
+            Passwords passwords,
             IdentitySettings settings,
             UserRevocation revocation,
             InstantSource clock) {
@@ -169,9 +171,9 @@ public final class Users {
         return login.login(origin, userId, password);
     }
 
-    /** Takes as long as {@link #authenticate} and always ends in 401: for users who do not exist. */
-    public User authenticateUnknown(String password) {
-        throw login.unknown(password);
+    /** Takes as long as {@link #authenticate} does, for users who do not exist; the 401 is to be thrown. */
+    public Unauthorized authenticateUnknown(String password) {
+        return login.unknown(password);
     }
 
     /** Changes the password of a user who knows the present one, be it expired; 401 or 400 with the reason. */
@@ -240,7 +242,8 @@ public final class Users {
             history.reset(sql, account(tx, before, name), hash, new UserOptions(options), now());
         }
         tx.changed(Entity.USER, id, Operation.UPDATED, before.domainId());
-        if (hash != null || attributes.saysEnabled() && !enabled && wasEnabled) {
+        boolean disabled = attributes.saysEnabled() && !enabled && wasEnabled;
+        if (hash != null || disabled) {
             revocation.userChanged(tx, id);
         }
         return stored(tx, id);
