@@ -13,7 +13,6 @@ import io.clavis.db.Page;
 import io.clavis.db.Transaction;
 import io.clavis.http.BadRequest;
 import io.clavis.http.NotFound;
-import io.clavis.http.Unauthorized;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import java.time.Instant;
@@ -171,9 +170,10 @@ public final class Users {
         return login.login(origin, userId, password);
     }
 
-    /** Takes as long as {@link #authenticate} does, for users who do not exist; the 401 is to be thrown. */
-    public Unauthorized authenticateUnknown(String password) {
-        return login.unknown(password);
+    /** Takes as long as {@link #authenticate} and always ends in 401: for users who do not exist. */
+    public User authenticateUnknown(String password) {
+        login.spendTime(password);
+        throw PasswordLogin.wrong();
     }
 
     /** Changes the password of a user who knows the present one, be it expired; 401 or 400 with the reason. */
