@@ -43,7 +43,7 @@ public final class Logs {
         context.getLogger("io.clavis").setLevel(debug ? Level.DEBUG : Level.INFO);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
         context.getLogger("io.helidon").setLevel(Level.WARN);
-        context.getLogger("org.jooq").setLevel(Level.WARN);
+        context.getLogger("org.jooq").setLevel(Level.ERROR);
         // The driver logs statements with their values at DEBUG.
         context.getLogger("org.mariadb").setLevel(Level.INFO);
         configuration.get(LogOptions.DEFAULT_LOG_LEVELS).forEach(entry -> level(context, entry));
