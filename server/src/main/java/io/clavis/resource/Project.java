@@ -47,6 +47,11 @@ public record Project(
         return domainId == null ? id : domainId;
     }
 
+    /** The same with a description. */
+    public Project describedAs(String text) {
+        return new Project(id, name, domainId, parentId, isDomain, enabled, text, tags, options, extra);
+    }
+
     /** The same with other tags. */
     Project withTags(List<String> others) {
         return new Project(id, name, domainId, parentId, isDomain, enabled, description, others, options, extra);
