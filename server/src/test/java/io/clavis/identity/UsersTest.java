@@ -7,6 +7,7 @@ import io.clavis.db.EveryDatabase;
 import io.clavis.db.Filter;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Origin;
+import io.clavis.db.Tables;
 import io.clavis.db.TestDatabase;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Conflict;
@@ -163,6 +164,57 @@ class UsersTest {
                 .isInstanceOf(BadRequest.class)
                 .hasMessage("Could not find Identity Provider: idp");
         identity.user("{'name': 'anna', 'federated': []}");
+    }
+
+    @Test
+    void linksToProvidersAreKeptAndFound() {
+        provider("idp", "saml2", "oidc");
+        var anna = identity.user("{'name': 'anna', 'federated': [{'idp_id': 'idp', 'protocols': ["
+                + "{'protocol_id': 'saml2', 'unique_id': 'u1'}, {'protocol_id': 'oidc', 'unique_id': 'u2'}]}]}");
+        var berta = identity.user("{'name': 'berta'}");
+        var links = identity.users.federated(anna.id());
+        assertThat(links.toString())
+                .isEqualTo("[{'idp_id':'idp','protocols':[{'protocol_id':'saml2','unique_id':'u1'},"
+                                .replace('\'', '"')
+                        + "{'protocol_id':'oidc','unique_id':'u2'}]}]".replace('\'', '"'));
+        assertThat(listed("idp_id", "idp")).containsExactly("anna");
+        assertThat(listed("unique_id", "u3")).isEmpty();
+        var link = "{'federated': [{'idp_id': 'idp', 'protocols': [{'protocol_id': 'saml2', 'unique_id': '%s'}]}]}";
+        assertThatThrownBy(() -> identity.update(berta.id(), link.formatted("u1")))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("Conflict occurred attempting to store federated_user - Duplicate entry.");
+        identity.update(berta.id(), link.formatted("u3"));
+        assertThat(listed("unique_id", "u3")).containsExactly("berta");
+        identity.update(berta.id(), "{'name': 'bertha'}");
+        assertThat(identity.users.federated(berta.id()).size()).isEqualTo(1);
+        assertThat(listed("name", "bertha")).containsExactly("bertha");
+        assertThatThrownBy(() -> identity.update(berta.id(), link.replace("saml2", "x")))
+                .isInstanceOf(BadRequest.class)
+                .hasMessage("Could not find federated protocol x for Identity Provider: idp.");
+    }
+
+    private List<String> listed(String attribute, String value) {
+        return identity.users.list(ListQuery.ALL.and(Filter.equal(attribute, value))).items().stream()
+                .map(User::name)
+                .toList();
+    }
+
+    private void provider(String id, String... protocols) {
+        identity.database.write(Origin.SYSTEM, tx -> {
+            tx.sql().insertInto(Tables.IDENTITY_PROVIDER)
+                    .set(Tables.IDENTITY_PROVIDER.ID, id)
+                    .set(Tables.IDENTITY_PROVIDER.ENABLED, true)
+                    .set(Tables.IDENTITY_PROVIDER.DOMAIN_ID, IdentityFixture.DOMAIN)
+                    .execute();
+            for (var protocol : protocols) {
+                tx.sql().insertInto(Tables.FEDERATION_PROTOCOL)
+                        .set(Tables.FEDERATION_PROTOCOL.ID, protocol)
+                        .set(Tables.FEDERATION_PROTOCOL.IDP_ID, id)
+                        .set(Tables.FEDERATION_PROTOCOL.MAPPING_ID, "m")
+                        .execute();
+            }
+            return true;
+        });
     }
 
     @Test
