@@ -1,8 +1,4 @@
-/**
- * The database: data source, dialects, tables, migrations, transactions with retry, and the change feed.
- *
- * <p>Stores of the capabilities come here for a {@link io.clavis.db.Database}; nobody else speaks SQL.
- */
+/** The database: access, dialects, schema, transactions and the change feed. With its clients the only place that knows jOOQ. */
 @NullMarked
 package io.clavis.db;
 
