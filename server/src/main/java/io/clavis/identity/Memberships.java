@@ -27,8 +27,7 @@ public final class Memberships {
     private final UserRevocation revocation;
     private final InstantSource clock;
 
-    public Memberships(
-            Database database, IdentitySettings settings, UserRevocation revocation, InstantSource clock) {
+    public Memberships(Database database, IdentitySettings settings, UserRevocation revocation, InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.revocation = revocation;
@@ -96,7 +95,8 @@ public final class Memberships {
                     sql, userId, GroupStore.LISTING.where(query), settings.federatedMembership());
             var all = found.stream()
                     .filter(this::isValid)
-                    .sorted(Comparator.comparing(membership -> membership.group().id()))
+                    .sorted(Comparator.comparing(
+                            membership -> membership.group().id()))
                     .toList();
             return Optional.of(settings.limits().capped(query).page(all));
         });
@@ -104,8 +104,7 @@ public final class Memberships {
 
     List<String> groupIdsOf(String userId) {
         return database
-                .read(sql -> MembershipStore.ofUser(
-                        sql, userId, DSL.noCondition(), settings.federatedMembership()))
+                .read(sql -> MembershipStore.ofUser(sql, userId, DSL.noCondition(), settings.federatedMembership()))
                 .stream()
                 .filter(this::isValid)
                 .map(membership -> membership.group().id())

@@ -62,8 +62,7 @@ final class PasswordChange {
         });
     }
 
-    private void replace(
-            Transaction tx, StoredUser user, LocalAccount account, StoredPassword verified, String hash) {
+    private void replace(Transaction tx, StoredUser user, LocalAccount account, StoredPassword verified, String hash) {
         var current = PasswordStore.current(tx.sql(), account.id());
         if (current.filter(password -> password.id() == verified.id()).isEmpty()) {
             throw changedMeanwhile();

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Users as the API shows them, and as policy rules see them. */
 public final class UserView {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     // Upstream keeps these where a client sent them, and never shows them.
     private static final List<String> HIDDEN = List.of("password", "tenants", "groups", "domains");

@@ -29,11 +29,7 @@ final class UserWriting {
 
     /** Makes a user; {@code hash} is that of the password, where there is one. */
     StoredUser insert(
-            Transaction tx,
-            String id,
-            UserAttributes attributes,
-            List<FederatedLink> links,
-            @Nullable String hash) {
+            Transaction tx, String id, UserAttributes attributes, List<FederatedLink> links, @Nullable String hash) {
         var user = created(id, attributes);
         var sql = tx.sql();
         UserStore.insert(sql, user);
@@ -89,9 +85,7 @@ final class UserWriting {
     // A user from elsewhere becomes able to log in here as well by being given a password.
     private static int account(Transaction tx, StoredUser before, String name) {
         var account = stored(tx, before.id()).account();
-        return account != null
-                ? account.id()
-                : UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
+        return account != null ? account.id() : UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
     }
 
     void delete(Transaction tx, String id) {

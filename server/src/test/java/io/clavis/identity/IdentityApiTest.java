@@ -29,38 +29,39 @@ class IdentityApiTest {
     IdentityApiTest(TestDatabase engine) {
         identity = new IdentityFixture(engine, Map.of());
         caller("admin", Credentials.builder().userId("admin").projectId("p").roles(List.of("admin")));
-        caller("auditor", Credentials.builder().userId("auditor").systemScope("all").roles(List.of("reader")));
+        caller(
+                "auditor",
+                Credentials.builder().userId("auditor").systemScope("all").roles(List.of("reader")));
         caller("reader", scoped("reader", DOMAIN, "reader"));
         caller("manager", scoped("manager", DOMAIN, "manager"));
-        http = TestServer.start(
-                Enforcer.create(PolicySettings.defaults(), InstantSource.system()), callers, api -> {
-                    new UserApi(
-                                    identity.users,
-                                    identity.settings,
-                                    (origin, id) -> identity.database.write(origin, tx -> {
-                                        identity.users.delete(tx, id);
-                                        return true;
-                                    }),
-                                    (userId, passcode) -> passcode.equals("123456"))
-                            .declare(api);
-                    new UserRelationsApi(
-                                    identity.users,
-                                    identity.memberships,
-                                    identity.projects,
-                                    userId -> List.of(PROJECT),
-                                    identity.settings)
-                            .declare(api);
-                    new GroupApi(
-                                    identity.groups,
-                                    identity.users,
-                                    identity.memberships,
-                                    identity.settings,
-                                    (origin, id) -> identity.database.write(origin, tx -> {
-                                        identity.groups.delete(tx, id);
-                                        return true;
-                                    }))
-                            .declare(api);
-                });
+        http = TestServer.start(Enforcer.create(PolicySettings.defaults(), InstantSource.system()), callers, api -> {
+            new UserApi(
+                            identity.users,
+                            identity.settings,
+                            (origin, id) -> identity.database.write(origin, tx -> {
+                                identity.users.delete(tx, id);
+                                return true;
+                            }),
+                            (userId, passcode) -> passcode.equals("123456"))
+                    .declare(api);
+            new UserRelationsApi(
+                            identity.users,
+                            identity.memberships,
+                            identity.projects,
+                            userId -> List.of(PROJECT),
+                            identity.settings)
+                    .declare(api);
+            new GroupApi(
+                            identity.groups,
+                            identity.users,
+                            identity.memberships,
+                            identity.settings,
+                            (origin, id) -> identity.database.write(origin, tx -> {
+                                identity.groups.delete(tx, id);
+                                return true;
+                            }))
+                    .declare(api);
+        });
     }
 
     private static Credentials.Builder scoped(String userId, String domainId, String role) {
@@ -127,9 +128,11 @@ class IdentityApiTest {
         http.post("admin", "/v3/users", "{}").expect(400);
         var user = identity.user("{'name': 'anna'}");
         http.patch("admin", "/v3/users/" + user.id(), "{'user': {}}").expect(400);
-        http.patch("admin", "/v3/users/" + user.id(), "{'user': {'name': null}}").expect(400);
+        http.patch("admin", "/v3/users/" + user.id(), "{'user': {'name': null}}")
+                .expect(400);
         message(
-                http.patch("admin", "/v3/users/" + user.id(), "{'user': {'id': 'x'}}").expect(400),
+                http.patch("admin", "/v3/users/" + user.id(), "{'user': {'id': 'x'}}")
+                        .expect(400),
                 "Cannot change ID");
         http.post("admin", "/v3/groups", "{'group': {'description': 'x'}}").expect(400);
         http.get("admin", "/v3/users?enabled=perhaps").expect(400);
@@ -153,18 +156,19 @@ class IdentityApiTest {
         identity.update(anna.id(), "{'password': 'y'}");
         names("/v3/users?password_expires_at=lte:2026-03-02T00:00:00Z", "Anna");
         message(
-                http.get("admin", "/v3/users?password_expires_at=zz:2026-01-01T00:00:00Z").expect(400),
+                http.get("admin", "/v3/users?password_expires_at=zz:2026-01-01T00:00:00Z")
+                        .expect(400),
                 "The given operator zz is not valid. It must be one of the following: 'eq', 'neq', 'lt', 'lte', 'gt',"
                         + " or 'gte'.");
         http.get("admin", "/v3/users?password_expires_at=lt:soon").expect(400);
         var first = anna.id().compareTo(berta.id()) < 0 ? anna : berta;
-        var page = http.get("admin", "/v3/users?domain_id=" + DOMAIN + "&limit=1").expect(200);
+        var page =
+                http.get("admin", "/v3/users?domain_id=" + DOMAIN + "&limit=1").expect(200);
         assertThat(page.strings("/users", "id")).containsExactly(first.id());
         assertThat(page.at("/truncated").asBoolean()).isTrue();
         assertThat(page.string("/links/next"))
                 .isEqualTo(http.url() + "/v3/users?domain_id=" + DOMAIN + "&limit=1&marker=" + first.id());
-        message(
-                http.get("admin", "/v3/users?marker=nope").expect(404), "Marker nope could not be found.");
+        message(http.get("admin", "/v3/users?marker=nope").expect(404), "Marker nope could not be found.");
     }
 
     @Test
@@ -254,13 +258,15 @@ class IdentityApiTest {
         var groups = http.get("admin", "/v3/users/" + user.id() + "/groups").expect(200);
         assertThat(groups.strings("/groups", "id")).containsExactly(id);
         assertThat(groups.at("/groups/0/membership_expires_at").isNull()).isTrue();
-        assertThat(http.get("admin", "/v3/users/" + user.id() + "/groups?name=x").strings("/groups", "id"))
+        assertThat(http.get("admin", "/v3/users/" + user.id() + "/groups?name=x")
+                        .strings("/groups", "id"))
                 .isEmpty();
         http.get("admin", "/v3/users/nope/groups").expect(404);
         http.delete("admin", member).expect(204);
         http.delete("admin", member).expect(404);
         message(
-                http.patch("admin", "/v3/groups/" + id, "{'group': {'domain_id': 'x'}}").expect(400),
+                http.patch("admin", "/v3/groups/" + id, "{'group': {'domain_id': 'x'}}")
+                        .expect(400),
                 "Cannot change Domain ID");
         assertThat(http.patch("admin", "/v3/groups/" + id, "{'group': {'name': 'h'}}")
                         .expect(200)
@@ -275,8 +281,10 @@ class IdentityApiTest {
         var user = identity.user("{'name': 'anna'}");
         caller("anna", Credentials.builder().userId(user.id()).projectId("p").roles(List.of("member")));
         var path = "/v3/users/" + user.id() + "/projects";
-        assertThat(http.get("anna", path).expect(200).strings("/projects", "id")).containsExactly(PROJECT);
-        assertThat(http.get("anna", path + "?enabled=0").strings("/projects", "id")).isEmpty();
+        assertThat(http.get("anna", path).expect(200).strings("/projects", "id"))
+                .containsExactly(PROJECT);
+        assertThat(http.get("anna", path + "?enabled=0").strings("/projects", "id"))
+                .isEmpty();
         assertThat(http.get("anna", path + "?name__istartswith=PRO").strings("/projects", "id"))
                 .containsExactly(PROJECT);
         http.get("reader", "/v3/users/nope/projects").expect(403);

@@ -65,7 +65,8 @@ class MembershipsTest {
         assertThatThrownBy(() -> identity.memberships.remove(Origin.SYSTEM, user.id(), group.id()))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("User '" + user.id() + "' not found in group '" + group.id() + "'");
-        assertThatThrownBy(() -> identity.memberships.check(user.id(), group.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> identity.memberships.check(user.id(), group.id()))
+                .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> identity.memberships.add(Origin.SYSTEM, "nope", group.id()))
                 .hasMessage("Could not find user: nope.");
         assertThatThrownBy(() -> identity.memberships.add(Origin.SYSTEM, "nope", "nope"))
@@ -77,12 +78,14 @@ class MembershipsTest {
         var user = identity.user("{'name': 'anna'}");
         var group = identity.group("{'name': 'g'}");
         identity.database.write(Origin.SYSTEM, tx -> {
-            tx.sql().insertInto(Tables.IDENTITY_PROVIDER)
+            tx.sql()
+                    .insertInto(Tables.IDENTITY_PROVIDER)
                     .set(Tables.IDENTITY_PROVIDER.ID, "idp")
                     .set(Tables.IDENTITY_PROVIDER.ENABLED, true)
                     .set(Tables.IDENTITY_PROVIDER.DOMAIN_ID, IdentityFixture.DOMAIN)
                     .execute();
-            tx.sql().insertInto(Tables.EXPIRING_USER_GROUP_MEMBERSHIP)
+            tx.sql()
+                    .insertInto(Tables.EXPIRING_USER_GROUP_MEMBERSHIP)
                     .set(Tables.EXPIRING_USER_GROUP_MEMBERSHIP.USER_ID, user.id())
                     .set(Tables.EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID, group.id())
                     .set(Tables.EXPIRING_USER_GROUP_MEMBERSHIP.IDP_ID, "idp")
@@ -96,7 +99,8 @@ class MembershipsTest {
         assertThat(identity.groups.memberIds(group.id())).isEmpty();
         identity.pass(Duration.ofMinutes(1));
         assertThat(identity.groups.groupIdsOf(user.id())).isEmpty();
-        assertThatThrownBy(() -> identity.memberships.check(user.id(), group.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> identity.memberships.check(user.id(), group.id()))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test

@@ -90,7 +90,8 @@ class PasswordChangeTest {
                 .hasMessage("Password validation error: Password must be a string type.");
         var user = identity.user("{'name': 'anna', 'password': 'abc'}");
         assertThatThrownBy(() -> identity.changePassword(user, "abc", "x")).isInstanceOf(BadRequest.class);
-        assertThatThrownBy(() -> identity.update(user.id(), "{'password': 'x'}")).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> identity.update(user.id(), "{'password': 'x'}"))
+                .isInstanceOf(BadRequest.class);
     }
 
     @Test

@@ -62,8 +62,8 @@ class PasswordLoginTest {
 
     @Test
     void whoMayNotBeLockedIsNot() {
-        var user = identity.user("{'name': 'anna', 'password': 'right',"
-                + "'options': {'ignore_lockout_failure_attempts': true}}");
+        var user = identity.user(
+                "{'name': 'anna', 'password': 'right'," + "'options': {'ignore_lockout_failure_attempts': true}}");
         fail(user, 5);
         identity.login(user, "right");
     }

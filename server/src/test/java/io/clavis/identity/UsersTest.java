@@ -54,7 +54,8 @@ class UsersTest {
         assertThat(created.extra()).isEqualTo(IdentityFixture.json("{'email': 'å@b'}"));
         assertThat(identity.users.find(created.id())).contains(created);
         assertThat(identity.users.findByName("anna", IdentityFixture.DOMAIN)).contains(created);
-        assertThat(identity.users.findByName("anna", IdentityFixture.OTHER_DOMAIN)).isEmpty();
+        assertThat(identity.users.findByName("anna", IdentityFixture.OTHER_DOMAIN))
+                .isEmpty();
         assertThat(identity.users.findAll(List.of(created.id(), "nope"))).containsExactly(created);
     }
 
@@ -77,8 +78,7 @@ class UsersTest {
         assertThatThrownBy(() -> identity.user("{'name': 'x', 'domain_id': 'nope'}"))
                 .isInstanceOf(NotFound.class)
                 .hasMessage("Could not find domain: nope.");
-        assertThatThrownBy(
-                        () -> identity.user("{'name': 'x', 'default_project_id': '" + IdentityFixture.DOMAIN + "'}"))
+        assertThatThrownBy(() -> identity.user("{'name': 'x', 'default_project_id': '" + IdentityFixture.DOMAIN + "'}"))
                 .isInstanceOf(BadRequest.class)
                 .hasMessage("User's default project ID cannot be a domain ID: " + IdentityFixture.DOMAIN);
         assertThatThrownBy(() -> identity.user("{'name': 'x', 'default_project_id': '" + "p".repeat(65) + "'}"))
@@ -174,8 +174,7 @@ class UsersTest {
         var berta = identity.user("{'name': 'berta'}");
         var links = identity.users.federated(anna.id());
         assertThat(links.toString())
-                .isEqualTo("[{'idp_id':'idp','protocols':[{'protocol_id':'saml2','unique_id':'u1'},"
-                                .replace('\'', '"')
+                .isEqualTo("[{'idp_id':'idp','protocols':[{'protocol_id':'saml2','unique_id':'u1'},".replace('\'', '"')
                         + "{'protocol_id':'oidc','unique_id':'u2'}]}]".replace('\'', '"'));
         assertThat(listed("idp_id", "idp")).containsExactly("anna");
         assertThat(listed("unique_id", "u3")).isEmpty();
@@ -201,13 +200,15 @@ class UsersTest {
 
     private void provider(String id, String... protocols) {
         identity.database.write(Origin.SYSTEM, tx -> {
-            tx.sql().insertInto(Tables.IDENTITY_PROVIDER)
+            tx.sql()
+                    .insertInto(Tables.IDENTITY_PROVIDER)
                     .set(Tables.IDENTITY_PROVIDER.ID, id)
                     .set(Tables.IDENTITY_PROVIDER.ENABLED, true)
                     .set(Tables.IDENTITY_PROVIDER.DOMAIN_ID, IdentityFixture.DOMAIN)
                     .execute();
             for (var protocol : protocols) {
-                tx.sql().insertInto(Tables.FEDERATION_PROTOCOL)
+                tx.sql()
+                        .insertInto(Tables.FEDERATION_PROTOCOL)
                         .set(Tables.FEDERATION_PROTOCOL.ID, protocol)
                         .set(Tables.FEDERATION_PROTOCOL.IDP_ID, id)
                         .set(Tables.FEDERATION_PROTOCOL.MAPPING_ID, "m")
