@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.MDC;
 
 /**
@@ -34,8 +34,6 @@ public final class Listener implements AutoCloseable {
     private static final HeaderName OPENSTACK_REQUEST_ID = HeaderNames.create("x-openstack-request-id");
     private static final Header VARY = HeaderValues.createCached("Vary", "X-Auth-Token");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
-    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
-    private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
     private static final byte[] NOTHING = {};
 
     private final WebServer server;
@@ -46,7 +44,7 @@ public final class Listener implements AutoCloseable {
      * @param port 0 for any free one
      * @param maxBodySize bytes; a larger body is answered with 413
      * @param maxHeaderSize bytes of all headers together
-     * @param proxyHeaders whether {@code X-Forwarded-Proto} and {@code -Host} of a trusted proxy shape the links
+     * @param proxyHeaders whether what a trusted proxy says in {@code Forwarded} or {@code X-Forwarded-…} shapes the links
      * @param tls the server's certificate and key, where it speaks TLS itself
      * @param gracePeriod how long {@link Listener#close} waits for requests in flight
      */
@@ -66,7 +64,10 @@ public final class Listener implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to listen; throws {@link UncheckedIOException} where the address cannot be bound. */
+    /**
+     * Starts to listen; throws {@link UncheckedIOException} where the address cannot be bound, {@link
+     * IllegalArgumentException} where the certificate cannot be used.
+     */
     public static Listener start(Settings settings, Gateway gateway) {
         var builder = WebServer.builder()
                 .host(settings.host())
@@ -96,10 +97,17 @@ public final class Listener implements AutoCloseable {
     }
 
     private static Tls tls(TlsFiles files) {
-        var keys = Keys.builder()
-                .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
-                .build();
-        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+        try {
+            var keys = Keys.builder()
+                    .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
+                    .build();
+            return Tls.builder()
+                    .privateKey(keys)
+                    .privateKeyCertChain(keys)
+                    .build();
+        } catch (RuntimeException unusable) {
+            throw new IllegalArgumentException("the certificate or its key cannot be used", unusable);
+        }
     }
 
     private static void serve(Settings settings, Gateway gateway, ServerRequest from, ServerResponse to) {
@@ -123,7 +131,7 @@ public final class Listener implements AutoCloseable {
                 UriEncoding.decodeUri(from.path().rawPath()),
                 rawQuery,
                 QueryString.parse(rawQuery),
-                name -> from.headers().first(HeaderNames.create(name)),
+                header(from),
                 body,
                 base(settings, from),
                 requestId);
@@ -147,20 +155,13 @@ public final class Listener implements AutoCloseable {
     }
 
     private static String base(Settings settings, ServerRequest from) {
-        var scheme = from.isSecure() ? "https" : "http";
-        var authority = from.authority();
-        if (settings.proxyHeaders()) {
-            scheme = from.headers().first(FORWARDED_PROTO).orElse(scheme).toLowerCase(Locale.ROOT);
-            authority = from.headers().first(FORWARDED_HOST).orElse(authority);
-        }
-        return scheme + "://" + withoutStandardPort(scheme, authority);
+        return settings.proxyHeaders()
+                ? PublicAddress.proxied(from.isSecure(), from.authority(), header(from))
+                : PublicAddress.direct(from.isSecure(), from.authority());
     }
 
-    private static String withoutStandardPort(String scheme, String authority) {
-        var standard = scheme.equals("https") ? ":443" : ":80";
-        return authority.endsWith(standard)
-                ? authority.substring(0, authority.length() - standard.length())
-                : authority;
+    private static Function<String, Optional<String>> header(ServerRequest from) {
+        return name -> from.headers().first(HeaderNames.create(name));
     }
 
     private static void send(Reply reply, String requestId, ServerRequest from, ServerResponse to) {
@@ -170,9 +171,15 @@ public final class Listener implements AutoCloseable {
         } else if (!reply.contentType().isEmpty()) {
             to.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        to.header(VARY);
         to.header(OPENSTACK_REQUEST_ID, requestId);
-        reply.headers().forEach((name, value) -> to.header(HeaderNames.create(name), value));
+        if (!reply.headers().containsKey("Vary")) {
+            to.header(VARY);
+        }
+        reply.headers().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                to.header(HeaderNames.create(name), value);
+            }
+        });
         if (from.prologue().method().text().equals("HEAD")) {
             to.contentLength(reply.body().length);
             to.send();
