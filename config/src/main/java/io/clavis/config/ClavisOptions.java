@@ -42,15 +42,6 @@ public final class ClavisOptions {
                             + " on the same database can leave unseen. 0 for never")
             .atLeast(0);
 
-    public static final Option<Integer> VALIDATION_CACHE_TIME = Option.integer(
-                    GROUP,
-                    "validation_cache_time",
-                    5,
-                    "Seconds that a valid token is answered from memory. Changes made here or by other nodes count at"
-                            + " once all the same; this bounds how long what a Python Keystone on the same database"
-                            + " changes can go unnoticed. 0 asks the database each time")
-            .atLeast(0);
-
     public static final Option<Integer> VALIDATION_CACHE_SIZE = Option.integer(
                     GROUP, "validation_cache_size", 64, "Most megabytes of memory for tokens found valid")
             .between(1, 65536);
@@ -64,7 +55,6 @@ public final class ClavisOptions {
             MAX_HEADER_SIZE,
             SHUTDOWN_TIMEOUT,
             LOG_FORMAT,
-            VALIDATION_CACHE_TIME,
             VALIDATION_CACHE_TIME,
             VALIDATION_CACHE_SIZE);
 

@@ -1,8 +1,5 @@
 package io.clavis.token;
 
-import io.clavis.config.Configuration;
-import io.clavis.config.RevokeOptions;
-import io.clavis.config.TokenOptions;
 import io.clavis.db.Change;
 import io.clavis.db.ChangeListener;
 import io.clavis.db.Database;
@@ -60,12 +57,6 @@ public final class Revocations implements ChangeListener, AutoCloseable {
         var revocations = load(database, keep, clock);
         Thread.ofVirtual().name("revocation-reader").start(revocations::follow);
         return revocations;
-    }
-
-    /** The same for as long as the operator's tokens live. */
-    public static Revocations start(Database database, Configuration configuration, InstantSource clock) {
-        var keep = configuration.get(TokenOptions.EXPIRATION) + configuration.get(RevokeOptions.EXPIRATION_BUFFER);
-        return start(database, Duration.ofSeconds(keep), clock);
     }
 
     /** Reads the events, and after that only what it is told to. */
