@@ -13,19 +13,20 @@ import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
+import io.clavis.token.Tokens;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
 public final class AuthApi {
     private final Authenticator authenticator;
-    private final io.clavis.token.Tokens tokens;
+    private final Tokens tokens;
     private final Projects projects;
     private final Assignments assignments;
     private final Catalog catalog;
 
     public AuthApi(
             Authenticator authenticator,
-            io.clavis.token.Tokens tokens,
+            Tokens tokens,
             Projects projects,
             Assignments assignments,
             Catalog catalog) {

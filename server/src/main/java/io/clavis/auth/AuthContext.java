@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all methods of a request found out together.
@@ -28,7 +29,7 @@ record AuthContext(
             throw new Unauthorized("Unable to reconcile identity attribute user_id as it has conflicting values "
                     + other + " and " + id);
         }
-        var earliest = java.util.stream.Stream.of(expiresAt, proof.expiresAt())
+        var earliest = Stream.of(expiresAt, proof.expiresAt())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
         return new AuthContext(

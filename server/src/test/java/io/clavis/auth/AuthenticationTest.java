@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clavis.db.EveryDatabase;
 import io.clavis.db.TestDatabase;
+import io.clavis.http.TestServer.Answer;
 import io.clavis.token.Cloud;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ class AuthenticationTest {
     void whoIsUnknownDisabledOrWrongIsRefusedWithTheSameWords() {
         var bob = cloud.user("bob", "{'enabled':false}");
         var unknown = "00000000000000000000000000000000";
-        for (var answer : new io.clavis.http.TestServer.Answer[] {
+        for (var answer : new Answer[] {
             server.password(alice, "wrong", ""),
             server.password(bob, "secret", ""),
             server.password(unknown, "secret", ""),

@@ -1,6 +1,7 @@
 package io.clavis.token;
 
 import static io.clavis.db.Tables.ASSIGNMENT;
+import static io.clavis.db.Tables.PROJECT;
 import static io.clavis.db.Tables.ROLE;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
@@ -125,9 +126,9 @@ public final class Cloud implements AutoCloseable {
     private void setEnabled(String id, Entity entity, boolean enabled) {
         database.write(Origin.SYSTEM, tx -> {
             tx.sql()
-                    .update(io.clavis.db.Tables.PROJECT)
-                    .set(io.clavis.db.Tables.PROJECT.ENABLED, enabled)
-                    .where(io.clavis.db.Tables.PROJECT.ID.eq(id))
+                    .update(PROJECT)
+                    .set(PROJECT.ENABLED, enabled)
+                    .where(PROJECT.ID.eq(id))
                     .execute();
             tx.changed(entity, id, Operation.UPDATED, home);
             return true;
