@@ -25,11 +25,7 @@ public final class AuthApi {
     private final Catalog catalog;
 
     public AuthApi(
-            Authenticator authenticator,
-            Tokens tokens,
-            Projects projects,
-            Assignments assignments,
-            Catalog catalog) {
+            Authenticator authenticator, Tokens tokens, Projects projects, Assignments assignments, Catalog catalog) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.projects = projects;
@@ -97,8 +93,8 @@ public final class AuthApi {
         call.enforce();
         var projectId = call.caller()
                 .projectId()
-                .orElseThrow(() -> Forbidden.hidden(
-                        "A project-scoped token is required to produce a service catalog."));
+                .orElseThrow(
+                        () -> Forbidden.hidden("A project-scoped token is required to produce a service catalog."));
         ArrayNode entries = catalog.forProject(userId(call), projectId);
         var body = Json.wrap("catalog", entries);
         body.set("links", call.links().self("/v3/auth/catalog"));

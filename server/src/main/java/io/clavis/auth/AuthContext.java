@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  *
  * @param methods all that were passed, without duplicates, the latest first
  */
-record AuthContext(
-        Account account, List<String> methods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
+record AuthContext(Account account, List<String> methods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
 
     static AuthContext of(String method, Proof proof) {
         return new AuthContext(
@@ -33,7 +32,10 @@ record AuthContext(
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
         return new AuthContext(
-                account, methods(method, methods, proof), earliest, proof.parentAuditId().or(() -> parentAuditId));
+                account,
+                methods(method, methods, proof),
+                earliest,
+                proof.parentAuditId().or(() -> parentAuditId));
     }
 
     private static List<String> methods(String method, List<String> before, Proof proof) {

@@ -61,8 +61,8 @@ public final class Cloud implements AutoCloseable {
     public final Catalog catalog;
     public final Revocations revocations;
     public final Tokens tokens;
-    private final Passwords passwords = new Passwords(
-            PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(4), new SecureRandom());
+    private final Passwords passwords =
+            new Passwords(PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(4), new SecureRandom());
     private final ChangeFollower follower;
 
     public Cloud(DatabaseUrl url) {
@@ -73,8 +73,7 @@ public final class Cloud implements AutoCloseable {
         UserRevocation revocation = revocations::userChanged;
         projects = new Projects(database, ResourceSettings.DEFAULT);
         users = new Users(database, projects, passwords, settings, revocation, clock);
-        var groups = new Groups(
-                database, projects, settings, new Memberships(database, settings, revocation, clock));
+        var groups = new Groups(database, projects, settings, new Memberships(database, settings, revocation, clock));
         assignments = new Assignments(database, groups, projects, (tx, user, project) -> {});
         catalog = new Catalog(database, new Catalog.Settings(Optional.empty(), true));
         var fernet = new FernetTokens(
