@@ -28,7 +28,6 @@ import io.clavis.token.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-
 import java.util.Optional;
 
 /** Options become the settings that each capability takes. */
