@@ -3,6 +3,7 @@ package io.clavis.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.clavis.db.Identifier;
+import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -17,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on endpoints. */
 public final class EndpointApi {
     private final Endpoints endpoints;
-    private final int listLimit;
+    private final ListLimits limits;
 
-    /** @param listLimit {@code [catalog] list_limit}: the most endpoints that a list shows */
-    public EndpointApi(Endpoints endpoints, int listLimit) {
+    /** @param limits how much a list shows */
+    public EndpointApi(Endpoints endpoints, ListLimits limits) {
         this.endpoints = endpoints;
-        this.listLimit = listLimit;
+        this.limits = limits;
     }
 
     /** Declares the operations. */
@@ -41,7 +42,7 @@ public final class EndpointApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "interface", "service_id", "region_id");
-        var page = query.page(endpoints.all(), listLimit, EndpointApi::attribute);
+        var page = limits.capped(query).page(query.filter(endpoints.all(), EndpointApi::attribute));
         return Collection.reply(call, "endpoints", page, endpoint -> view(call, endpoint));
     }
 

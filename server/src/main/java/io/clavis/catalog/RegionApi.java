@@ -3,6 +3,7 @@ package io.clavis.catalog;
 import static java.util.Objects.requireNonNullElse;
 
 import io.clavis.db.Identifier;
+import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
@@ -18,12 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on regions. */
 public final class RegionApi {
     private final Regions regions;
-    private final int listLimit;
+    private final ListLimits limits;
 
-    /** @param listLimit {@code [catalog] list_limit}: the most regions that a list shows */
-    public RegionApi(Regions regions, int listLimit) {
+    /** @param limits how much a list shows */
+    public RegionApi(Regions regions, ListLimits limits) {
         this.regions = regions;
-        this.listLimit = listLimit;
+        this.limits = limits;
     }
 
     /** Declares the operations. */
@@ -44,7 +45,7 @@ public final class RegionApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "parent_region_id");
-        var page = query.page(regions.all(), listLimit, RegionApi::attribute);
+        var page = limits.capped(query).page(query.filter(regions.all(), RegionApi::attribute));
         return Collection.reply(call, "regions", page, region -> view(call, region));
     }
 

@@ -3,6 +3,7 @@ package io.clavis.catalog;
 import static java.util.Objects.requireNonNull;
 
 import io.clavis.db.Identifier;
+import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -17,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on services. */
 public final class ServiceApi {
     private final Services services;
-    private final int listLimit;
+    private final ListLimits limits;
 
-    /** @param listLimit {@code [catalog] list_limit}: the most services that a list shows */
-    public ServiceApi(Services services, int listLimit) {
+    /** @param limits how much a list shows */
+    public ServiceApi(Services services, ListLimits limits) {
         this.services = services;
-        this.listLimit = listLimit;
+        this.limits = limits;
     }
 
     /** Declares the operations. */
@@ -38,7 +39,7 @@ public final class ServiceApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "type", "name");
-        var page = query.page(services.all(), listLimit, ServiceApi::attribute);
+        var page = limits.capped(query).page(query.filter(services.all(), ServiceApi::attribute));
         return Collection.reply(call, "services", page, service -> view(call, service));
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** What was changed, in the order of commits. A reader that asks for what came after its last sequence misses nothing. */
 public final class ChangeFeed {
@@ -34,14 +35,18 @@ public final class ChangeFeed {
         return database.read(sql -> sql.select(CLAVIS_CHANGE_SEQUENCE.VALUE)
                 .from(CLAVIS_CHANGE_SEQUENCE)
                 .where(CLAVIS_CHANGE_SEQUENCE.ID.eq(1))
-                .fetchSingle(CLAVIS_CHANGE_SEQUENCE.VALUE));
+                .fetchSingle(row -> required(row.get(CLAVIS_CHANGE_SEQUENCE.VALUE))));
     }
 
     /** The oldest sequence that was not pruned; whoever is further behind has missed changes. */
     public OptionalLong oldest() {
-        Long oldest = database.read(
-                sql -> sql.select(DSL.min(CLAVIS_CHANGE.SEQUENCE)).from(CLAVIS_CHANGE).fetchSingle().value1());
-        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
+        return database.read(sql -> {
+            Long oldest = sql.select(DSL.min(CLAVIS_CHANGE.SEQUENCE))
+                    .from(CLAVIS_CHANGE)
+                    .fetchSingle()
+                    .value1();
+            return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest);
+        });
     }
 
     /** Forgets changes from before a time, in small transactions. Returns how many. */
@@ -66,11 +71,13 @@ public final class ChangeFeed {
         if (old.isEmpty()) {
             return 0;
         }
-        database.write(Origin.SYSTEM, transaction -> transaction
-                .sql()
-                .deleteFrom(CLAVIS_CHANGE)
-                .where(CLAVIS_CHANGE.SEQUENCE.in(old))
-                .execute());
+        database.write(
+                Origin.SYSTEM,
+                transaction -> transaction
+                        .sql()
+                        .deleteFrom(CLAVIS_CHANGE)
+                        .where(CLAVIS_CHANGE.SEQUENCE.in(old))
+                        .execute());
         return old.size();
     }
 
@@ -85,7 +92,7 @@ public final class ChangeFeed {
                 new Origin(row.get(CLAVIS_CHANGE.ACTOR_ID), row.get(CLAVIS_CHANGE.REQUEST_ID)));
     }
 
-    private static <T> T required(T value) {
+    private static <T> T required(@Nullable T value) {
         return Objects.requireNonNull(value);
     }
 }

@@ -135,9 +135,8 @@ public final class Database implements AutoCloseable {
             try {
                 var transaction = new OpenTransaction(sql(connection), origin);
                 T result = work.with(transaction);
-                long sequence = transaction.changes().isEmpty()
-                        ? 0
-                        : log.append(connection, origin, transaction.changes());
+                long sequence =
+                        transaction.changes().isEmpty() ? 0 : log.append(connection, origin, transaction.changes());
                 committing = true;
                 connection.commit();
                 return new Committed<>(result, sequence);
@@ -152,7 +151,7 @@ public final class Database implements AutoCloseable {
 
     private static <T extends @Nullable Object> Attempt<T> failed(Exception failure, boolean committing) {
         RuntimeException typed = typed(failure);
-        boolean again = typed instanceof TransactionConflict || typed instanceof DatabaseUnavailable && !committing;
+        boolean again = typed instanceof TransactionConflict || (typed instanceof DatabaseUnavailable && !committing);
         return new Failed<>(typed, again);
     }
 
@@ -187,7 +186,9 @@ public final class Database implements AutoCloseable {
         RuntimeException other = failure instanceof RuntimeException runtime
                 ? runtime
                 : new DataAccessException("database statement failed", failure);
-        return fromDatabase ? SqlFailures.typed(failure).<RuntimeException>map(e -> e).orElse(other) : other;
+        return fromDatabase
+                ? SqlFailures.typed(failure).<RuntimeException>map(e -> e).orElse(other)
+                : other;
     }
 
     private DSLContext sql(Connection connection) {

@@ -25,8 +25,8 @@ public record DatabaseSettings(
         @Nullable Integer mysqlWsrepSyncWait,
         boolean sqliteSynchronous) {
     /** Upstream's defaults. */
-    public static final DatabaseSettings DEFAULT = new DatabaseSettings(
-            5, 50, Duration.ofSeconds(30), Duration.ofHours(1), 20, "TRADITIONAL", null, true);
+    public static final DatabaseSettings DEFAULT =
+            new DatabaseSettings(5, 50, Duration.ofSeconds(30), Duration.ofHours(1), 20, "TRADITIONAL", null, true);
 
     public DatabaseSettings {
         if (maxPoolSize < 1 || maxOverflow < 0 || dbMaxRetries < 0) {

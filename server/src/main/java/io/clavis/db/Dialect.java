@@ -65,7 +65,6 @@ enum Dialect {
         return jooq;
     }
 
-
     abstract String jdbcUrl(DatabaseUrl url);
 
     abstract Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings);

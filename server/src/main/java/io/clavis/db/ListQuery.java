@@ -39,16 +39,13 @@ public record ListQuery(
     }
 
     /**
-     * The page of a small list that is in memory: filtered and cut at the limit.
+     * The items of a small list in memory that pass all filters.
      *
-     * @param listLimit the most rows that the operator allows
      * @param attribute the value of an attribute that filters name
      */
-    public <T> Page<T> page(List<T> all, int listLimit, BiFunction<T, String, @Nullable String> attribute) {
-        int most = Math.min(limit.orElse(Integer.MAX_VALUE), listLimit);
-        var matching = all.stream()
+    public <T> List<T> filter(List<T> all, BiFunction<T, String, @Nullable String> attribute) {
+        return all.stream()
                 .filter(item -> filters.stream().allMatch(f -> f.accepts(attribute.apply(item, f.attribute()))))
                 .toList();
-        return matching.size() <= most ? Page.whole(matching) : new Page<>(matching.subList(0, most), true);
     }
 }

@@ -19,7 +19,8 @@ final class MysqlConnections {
     }
 
     private static String host(DatabaseUrl.Host host) {
-        return "address=(host=" + host.name() + ")" + host.port().map(port -> "(port=" + port + ")").orElse("");
+        return "address=(host=" + host.name() + ")"
+                + host.port().map(port -> "(port=" + port + ")").orElse("");
     }
 
     static Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
@@ -49,7 +50,8 @@ final class MysqlConnections {
     /** PyMySQL speaks TLS as soon as a certificate authority is given, and checks the name unless told otherwise. */
     private static void tls(DatabaseUrl url, Map<String, String> properties) {
         boolean disabled = truth(url, "ssl_disabled", false);
-        boolean wanted = url.parameters().keySet().stream().anyMatch(name -> name.equals("ssl") || name.startsWith("ssl_"));
+        boolean wanted =
+                url.parameters().keySet().stream().anyMatch(name -> name.equals("ssl") || name.startsWith("ssl_"));
         if (disabled || !wanted) {
             return;
         }
@@ -82,7 +84,8 @@ final class MysqlConnections {
     }
 
     private static String millis(DatabaseUrl url, String parameter, String unset) {
-        return Long.toString(Math.round(Double.parseDouble(url.parameter(parameter).orElse(unset)) * 1000));
+        return Long.toString(
+                Math.round(Double.parseDouble(url.parameter(parameter).orElse(unset)) * 1000));
     }
 
     private static boolean truth(DatabaseUrl url, String parameter, boolean unset) {

@@ -12,7 +12,11 @@ final class OpenTransaction implements Transaction {
     private final List<Changed> changes = new ArrayList<>();
 
     /** A change before it has its sequence. */
-    record Changed(Entity entity, String id, Operation operation, @Nullable String domainId) {}
+    record Changed(
+            Entity entity,
+            String id,
+            Operation operation,
+            @Nullable String domainId) {}
 
     OpenTransaction(DSLContext sql, Origin origin) {
         this.sql = sql;

@@ -15,8 +15,8 @@ record Revision(String id, Branch branch) {
     static final Revision ROOT = new Revision("27e647c0fad4", Branch.ROOT);
 
     /** What makes room for a newer release while the older one runs, oldest first. */
-    static final List<Revision> EXPAND =
-            branch(Branch.EXPAND, "29e87d24a316", "b4f8b3f584e0", "11c3b243b4cb", "47147121", "e8725d6fa226", "742c857f1dfb");
+    static final List<Revision> EXPAND = branch(
+            Branch.EXPAND, "29e87d24a316", "b4f8b3f584e0", "11c3b243b4cb", "47147121", "e8725d6fa226", "742c857f1dfb");
 
     /** What takes away what only the older release needed, oldest first. */
     static final List<Revision> CONTRACT = branch(Branch.CONTRACT, "e25ffa003242", "99de3849d860", "c88cdce8f248");

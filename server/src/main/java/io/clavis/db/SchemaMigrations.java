@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,14 +87,26 @@ public final class SchemaMigrations {
     }
 
     private void apply(List<Revision> chain) {
-        run(connection -> {
-            SchemaVersion version = read(connection);
-            for (Revision revision : version.missing(chain)) {
-                LOG.info("migrating the schema to revision {}", revision.id());
-                version = step(connection, version, revision);
-            }
-        });
+        run(connection -> steps(connection, read(connection).missing(chain)));
         createChangeFeed();
+    }
+
+    /** Applies just these revisions, as an older release did. */
+    void apply(String... revisions) {
+        run(connection -> steps(
+                connection,
+                Arrays.stream(revisions)
+                        .map(Revision::of)
+                        .flatMap(Optional::stream)
+                        .toList()));
+    }
+
+    private void steps(Connection connection, List<Revision> revisions) throws SQLException {
+        SchemaVersion version = read(connection);
+        for (Revision revision : revisions) {
+            LOG.info("migrating the schema to revision {}", revision.id());
+            version = step(connection, version, revision);
+        }
     }
 
     /** One revision and the note of it, in one transaction where the engine can. */

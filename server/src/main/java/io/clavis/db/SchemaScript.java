@@ -16,7 +16,9 @@ record SchemaScript(List<String> statements) {
     static SchemaScript of(Dialect dialect, String name) {
         String file = "schema/" + dialect.directory() + "/" + name + ".sql";
         try (InputStream in = SchemaScript.class.getResourceAsStream(file)) {
-            return in == null ? new SchemaScript(List.of()) : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null
+                    ? new SchemaScript(List.of())
+                    : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,8 @@ record SchemaVersion(Set<String> heads) {
     /** The newest revision of a branch; the root counts as the expand branch's, as upstream has it. */
     Optional<String> newest(Revision.Branch branch) {
         List<Revision> chain = branch == Revision.Branch.CONTRACT ? Revision.CONTRACT : Revision.EXPAND;
-        Optional<String> head = chain.stream().map(Revision::id).filter(heads::contains).findFirst();
+        Optional<String> head =
+                chain.stream().map(Revision::id).filter(heads::contains).findFirst();
         boolean root = branch == Revision.Branch.EXPAND && heads.contains(Revision.ROOT.id());
         return root ? Optional.of(Revision.ROOT.id()) : head;
     }

@@ -24,6 +24,8 @@ final class SqliteConnections {
     }
 
     private static long busyMillis(DatabaseUrl url) {
-        return url.parameter("timeout").map(seconds -> (long) (Double.parseDouble(seconds) * 1000)).orElse(30_000L);
+        return url.parameter("timeout")
+                .map(seconds -> (long) (Double.parseDouble(seconds) * 1000))
+                .orElse(30_000L);
     }
 }

@@ -12,8 +12,10 @@ public final class Tables {
     public static final IdentityTables.Password PASSWORD = new IdentityTables.Password();
     public static final IdentityTables.UserOption USER_OPTION = new IdentityTables.UserOption();
     public static final IdentityTables.Group GROUP = new IdentityTables.Group();
-    public static final IdentityTables.UserGroupMembership USER_GROUP_MEMBERSHIP = new IdentityTables.UserGroupMembership();
-    public static final IdentityTables.ExpiringUserGroupMembership EXPIRING_USER_GROUP_MEMBERSHIP = new IdentityTables.ExpiringUserGroupMembership();
+    public static final IdentityTables.UserGroupMembership USER_GROUP_MEMBERSHIP =
+            new IdentityTables.UserGroupMembership();
+    public static final IdentityTables.ExpiringUserGroupMembership EXPIRING_USER_GROUP_MEMBERSHIP =
+            new IdentityTables.ExpiringUserGroupMembership();
     public static final IdentityTables.IdMapping ID_MAPPING = new IdentityTables.IdMapping();
 
     // Domains and projects.
@@ -34,15 +36,19 @@ public final class Tables {
     public static final CatalogTables.Endpoint ENDPOINT = new CatalogTables.Endpoint();
     public static final CatalogTables.EndpointGroup ENDPOINT_GROUP = new CatalogTables.EndpointGroup();
     public static final CatalogTables.ProjectEndpoint PROJECT_ENDPOINT = new CatalogTables.ProjectEndpoint();
-    public static final CatalogTables.ProjectEndpointGroup PROJECT_ENDPOINT_GROUP = new CatalogTables.ProjectEndpointGroup();
+    public static final CatalogTables.ProjectEndpointGroup PROJECT_ENDPOINT_GROUP =
+            new CatalogTables.ProjectEndpointGroup();
     public static final CatalogTables.Policy POLICY = new CatalogTables.Policy();
     public static final CatalogTables.PolicyAssociation POLICY_ASSOCIATION = new CatalogTables.PolicyAssociation();
 
     // Credentials, application credentials, trusts and revocations.
     public static final CredentialTables.Credential CREDENTIAL = new CredentialTables.Credential();
-    public static final CredentialTables.ApplicationCredential APPLICATION_CREDENTIAL = new CredentialTables.ApplicationCredential();
-    public static final CredentialTables.ApplicationCredentialRole APPLICATION_CREDENTIAL_ROLE = new CredentialTables.ApplicationCredentialRole();
-    public static final CredentialTables.ApplicationCredentialAccessRule APPLICATION_CREDENTIAL_ACCESS_RULE = new CredentialTables.ApplicationCredentialAccessRule();
+    public static final CredentialTables.ApplicationCredential APPLICATION_CREDENTIAL =
+            new CredentialTables.ApplicationCredential();
+    public static final CredentialTables.ApplicationCredentialRole APPLICATION_CREDENTIAL_ROLE =
+            new CredentialTables.ApplicationCredentialRole();
+    public static final CredentialTables.ApplicationCredentialAccessRule APPLICATION_CREDENTIAL_ACCESS_RULE =
+            new CredentialTables.ApplicationCredentialAccessRule();
     public static final CredentialTables.AccessRule ACCESS_RULE = new CredentialTables.AccessRule();
     public static final CredentialTables.Trust TRUST = new CredentialTables.Trust();
     public static final CredentialTables.TrustRole TRUST_ROLE = new CredentialTables.TrustRole();
@@ -53,7 +59,8 @@ public final class Tables {
     public static final FederationTables.IdentityProvider IDENTITY_PROVIDER = new FederationTables.IdentityProvider();
     public static final FederationTables.IdpRemoteIds IDP_REMOTE_IDS = new FederationTables.IdpRemoteIds();
     public static final FederationTables.Mapping MAPPING = new FederationTables.Mapping();
-    public static final FederationTables.FederationProtocol FEDERATION_PROTOCOL = new FederationTables.FederationProtocol();
+    public static final FederationTables.FederationProtocol FEDERATION_PROTOCOL =
+            new FederationTables.FederationProtocol();
     public static final FederationTables.ServiceProvider SERVICE_PROVIDER = new FederationTables.ServiceProvider();
     public static final FederationTables.Consumer CONSUMER = new FederationTables.Consumer();
     public static final FederationTables.RequestToken REQUEST_TOKEN = new FederationTables.RequestToken();

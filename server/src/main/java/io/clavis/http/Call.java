@@ -63,6 +63,11 @@ public final class Call {
         return query(name).filter(value -> !value.equals("0")).isPresent();
     }
 
+    /** Whether only the head of the answer is asked for; a few rules tell that from a GET. */
+    public boolean isHead() {
+        return request.method().equals("HEAD");
+    }
+
     /** A request header. */
     public Optional<String> header(String name) {
         return request.header().apply(name);

@@ -1,5 +1,7 @@
 package io.clavis.http;
 
+import io.helidon.common.configurable.Resource;
+import io.helidon.common.pki.Keys;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.common.uri.UriEncoding;
@@ -14,11 +16,11 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
 import org.slf4j.MDC;
 
 /**
@@ -54,8 +56,11 @@ public final class Listener implements AutoCloseable {
             int maxBodySize,
             int maxHeaderSize,
             boolean proxyHeaders,
-            Optional<SSLContext> tls,
+            Optional<TlsFiles> tls,
             Duration gracePeriod) {}
+
+    /** The server's certificate chain and its private key, in PEM. */
+    public record TlsFiles(Path certificate, Path key) {}
 
     private Listener(WebServer server) {
         this.server = server;
@@ -75,8 +80,7 @@ public final class Listener implements AutoCloseable {
                         .maxPrologueLength(settings.maxHeaderSize())
                         .build())
                 .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
-        settings.tls()
-                .ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
+        settings.tls().ifPresent(files -> builder.tls(tls(files)));
         return new Listener(builder.build().start());
     }
 
@@ -89,6 +93,13 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    private static Tls tls(TlsFiles files) {
+        var keys = Keys.builder()
+                .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
+                .build();
+        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
     }
 
     private static void serve(Settings settings, Gateway gateway, ServerRequest from, ServerResponse to) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param contentType empty where there is no body
  * @param headers beside those that every answer carries
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
     private static final String JSON = "application/json";
     private static final byte[] NOTHING = {};

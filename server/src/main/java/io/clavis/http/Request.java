@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param body the whole body, already within its size limit
  * @param base scheme and authority under which the client reached us, for example {@code http://127.0.0.1:5000}
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes are handed through, never compared
 public record Request(
         String method,
         String path,

@@ -54,7 +54,7 @@ final class Routes {
                 return found;
             }
         }
-        if (node.variable == null) {
+        if (node.variable == null || segment.isEmpty()) {
             return null;
         }
         values.add(segment);

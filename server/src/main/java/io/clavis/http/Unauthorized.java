@@ -21,6 +21,11 @@ public final class Unauthorized extends Failure {
         this.supportedMethods = supportedMethods;
     }
 
+    /** A refusal whose reason the client may know: a locked or disabled account, an expired password. */
+    public static Unauthorized because(String text) {
+        return new Unauthorized(text, text, List.of());
+    }
+
     /** An authentication method that is not configured; the answer names those that are. */
     public static Unauthorized unsupportedMethod(List<String> supported) {
         var text = "Attempted to authenticate with an unsupported method.";

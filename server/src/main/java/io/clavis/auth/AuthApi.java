@@ -1,0 +1,111 @@
+package io.clavis.auth;
+
+import io.clavis.assignment.Assignments;
+import io.clavis.catalog.Catalog;
+import io.clavis.http.Access;
+import io.clavis.http.BadRequest;
+import io.clavis.http.Call;
+import io.clavis.http.Collection;
+import io.clavis.http.Forbidden;
+import io.clavis.http.Json;
+import io.clavis.http.Operations;
+import io.clavis.http.Relation;
+import io.clavis.http.Reply;
+import io.clavis.resource.ProjectView;
+import io.clavis.resource.Projects;
+import tools.jackson.databind.node.ArrayNode;
+
+/** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
+public final class AuthApi {
+    private final Authenticator authenticator;
+    private final io.clavis.token.Tokens tokens;
+    private final Projects projects;
+    private final Assignments assignments;
+    private final Catalog catalog;
+
+    public AuthApi(
+            Authenticator authenticator,
+            io.clavis.token.Tokens tokens,
+            Projects projects,
+            Assignments assignments,
+            Catalog catalog) {
+        this.authenticator = authenticator;
+        this.tokens = tokens;
+        this.projects = projects;
+        this.assignments = assignments;
+        this.catalog = catalog;
+    }
+
+    public void declare(Operations api) {
+        api.post("/v3/auth/tokens", Access.OPEN, this::issue).accepting("auth-token-issue");
+        api.get("/v3/auth/projects", "identity:get_auth_projects", this::projects)
+                .named("auth_projects");
+        api.get("/v3/OS-FEDERATION/projects", "identity:get_auth_projects", this::projects)
+                .named(Relation.extension("OS-FEDERATION", "1.0", "projects"));
+        api.get("/v3/auth/domains", "identity:get_auth_domains", this::domains).named("auth_domains");
+        api.get("/v3/OS-FEDERATION/domains", "identity:get_auth_domains", this::domains)
+                .named(Relation.extension("OS-FEDERATION", "1.0", "domains"));
+        api.get("/v3/auth/system", "identity:get_auth_system", this::system).named("auth_system");
+        api.get("/v3/auth/catalog", "identity:get_auth_catalog", this::catalog).named("auth_catalog");
+    }
+
+    private Reply issue(Call call) {
+        if (!call.hasBody()) {
+            throw BadRequest.missing("auth", "request body");
+        }
+        var issued = authenticator.authenticate(call.origin(), call.body("auth"));
+        var withCatalog = !call.queries().containsKey("nocatalog");
+        return Reply.json(201, tokens.body(issued.text(), issued.valid(), withCatalog))
+                .with("X-Subject-Token", issued.text());
+    }
+
+    private Reply projects(Call call) {
+        call.enforce();
+        var found = projects.findAll(assignments.projectIdsOf(userId(call)));
+        return Collection.reply(
+                call,
+                "projects",
+                found.stream()
+                        .map(project -> ProjectView.project(project, call.links()))
+                        .toList());
+    }
+
+    private Reply domains(Call call) {
+        call.enforce();
+        var found = projects.findAll(assignments.domainIdsOf(userId(call)));
+        return Collection.reply(
+                call,
+                "domains",
+                found.stream()
+                        .map(domain -> ProjectView.domain(domain, call.links()))
+                        .toList());
+    }
+
+    private Reply system(Call call) {
+        call.enforce();
+        var body = Json.object();
+        var system = body.putArray("system");
+        if (assignments.hasSystemRole(userId(call))) {
+            system.addObject().put("all", true);
+        }
+        body.set("links", call.links().self("/v3/auth/system"));
+        return Reply.ok(body);
+    }
+
+    private Reply catalog(Call call) {
+        call.enforce();
+        var projectId = call.caller()
+                .projectId()
+                .orElseThrow(() -> Forbidden.hidden(
+                        "A project-scoped token is required to produce a service catalog."));
+        ArrayNode entries = catalog.forProject(userId(call), projectId);
+        var body = Json.wrap("catalog", entries);
+        body.set("links", call.links().self("/v3/auth/catalog"));
+        return Reply.ok(body);
+    }
+
+    // Empty for the admin token of old, which is nobody in particular and so has no roles.
+    private static String userId(Call call) {
+        return call.caller().userId().orElse("");
+    }
+}

@@ -1,0 +1,20 @@
+package io.clavis.auth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a method found out.
+ *
+ * @param earlierMethods those that led to the token that was shown, for a method that takes one
+ * @param expiresAt the end that the new token must not outlive
+ * @param parentAuditId the chain that the new token continues
+ */
+public record Proof(
+        Account account, List<String> earlierMethods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
+    /** The account, and nothing that binds the new token. */
+    static Proof of(Account account) {
+        return new Proof(account, List.of(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,34 @@
+package io.clavis.identity;
+
+import io.clavis.http.Call;
+import io.clavis.http.Forbidden;
+import io.clavis.http.NotFound;
+
+/** {@code [security_compliance] require_mfa_for_sensitive_account_actions}: a token alone is not enough for some. */
+final class FreshPasscode {
+    private static final String HEADER = "OpenStack-MFA-Passcode";
+    private final Users users;
+    private final boolean required;
+    private final PasscodeCheck passcodes;
+
+    FreshPasscode(Users users, boolean required, PasscodeCheck passcodes) {
+        this.users = users;
+        this.required = required;
+        this.passcodes = passcodes;
+    }
+
+    /** 403 for a user with rules on multiple factors who sends no fresh passcode; 404 for nobody. */
+    void demand(Call call, String userId) {
+        if (!required) {
+            return;
+        }
+        var user = users.find(userId).orElseThrow(() -> NotFound.of("user", userId));
+        if (!user.options().multiFactorAuthActive()) {
+            return;
+        }
+        var passcode = call.header(HEADER);
+        if (passcode.isEmpty() || !passcodes.verifies(userId, passcode.get())) {
+            throw Forbidden.action("This action requires a current MFA passcode in the " + HEADER + " header.");
+        }
+    }
+}

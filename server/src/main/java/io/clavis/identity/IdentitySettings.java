@@ -1,0 +1,42 @@
+package io.clavis.identity;
+
+import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
+import io.clavis.config.FederationOptions;
+import io.clavis.config.IdentityOptions;
+import io.clavis.config.Option;
+import io.clavis.db.ListLimits;
+import java.time.Duration;
+
+/**
+ * What the operator decides about users and groups.
+ *
+ * @param limits {@code list_limit} and {@code max_db_limit}
+ * @param defaultDomainId {@code [identity] default_domain_id}
+ * @param federatedMembership how long a membership by federation lasts where the provider says nothing
+ * @param freshPasscode {@code require_mfa_for_sensitive_account_actions}
+ */
+public record IdentitySettings(
+        SecurityCompliance compliance,
+        ListLimits limits,
+        String defaultDomainId,
+        Duration federatedMembership,
+        boolean freshPasscode) {
+    private static final Option<Boolean> FRESH_PASSCODE = Option.bool(
+            "security_compliance",
+            "require_mfa_for_sensitive_account_actions",
+            true,
+            "Who has MFA rules must send a fresh passcode to change a password or MFA rules");
+
+    /** What the operator configured. */
+    public static IdentitySettings of(Configuration configuration) {
+        var listLimit =
+                configuration.get(IdentityOptions.LIST_LIMIT).or(() -> configuration.get(DefaultOptions.LIST_LIMIT));
+        return new IdentitySettings(
+                SecurityCompliance.of(configuration),
+                new ListLimits(listLimit.orElse(null), configuration.get(DefaultOptions.MAX_DB_LIMIT)),
+                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
+                Duration.ofMinutes(configuration.get(FederationOptions.DEFAULT_AUTHORIZATION_TTL)),
+                configuration.get(FRESH_PASSCODE));
+    }
+}

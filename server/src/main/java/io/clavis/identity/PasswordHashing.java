@@ -1,0 +1,46 @@
+package io.clavis.identity;
+
+import io.clavis.crypto.password.HashingBusyException;
+import io.clavis.crypto.password.PasswordTooLongException;
+import io.clavis.crypto.password.Passwords;
+import io.clavis.http.BadRequest;
+import io.clavis.http.Forbidden;
+import io.clavis.http.Unavailable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes and verifies; what can go wrong becomes an answer. Never to be called within a transaction. */
+final class PasswordHashing {
+    private final Passwords passwords;
+
+    PasswordHashing(Passwords passwords) {
+        this.passwords = passwords;
+    }
+
+    String hash(String password) {
+        return answered(() -> {
+            try {
+                return passwords.hash(password);
+            } catch (IllegalArgumentException notUnicode) {
+                throw new BadRequest("Password validation error: the password is not valid Unicode.");
+            }
+        });
+    }
+
+    /** False takes as long as true, also where there is no hash. */
+    boolean verify(String password, @Nullable String hash) {
+        return answered(
+                () -> hash == null ? passwords.verifyUnknown(password) : passwords.verify(password, hash));
+    }
+
+    private static <T> T answered(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PasswordTooLongException tooLong) {
+            throw Forbidden.because("The password length must be less than or equal to " + tooLong.limit()
+                    + ". The server could not comply with the request because the password is invalid.");
+        } catch (HashingBusyException busy) {
+            throw new Unavailable("Too many passwords are being checked just now. Try again later.", busy);
+        }
+    }
+}

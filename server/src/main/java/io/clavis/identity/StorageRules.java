@@ -1,0 +1,40 @@
+package io.clavis.identity;
+
+import io.clavis.http.BadRequest;
+import io.clavis.http.Conflict;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What upstream answers where a row does not fit into its table. */
+final class StorageRules {
+    private StorageRules() {}
+
+    /** 400 for a text that is longer than its column, in characters. */
+    static void checkLength(@Nullable String text, String column, int most) {
+        if (text != null && text.codePointCount(0, text.length()) > most) {
+            throw new BadRequest("String length exceeded. The length of string '" + text
+                    + "' exceeds the limit of column " + column + "(CHAR(" + most + ")).");
+        }
+    }
+
+    /** 409 for a name that is taken; it tells what the request itself said. */
+    static Conflict duplicate(String kind, ObjectNode attributes) {
+        var details = new StringBuilder("Duplicate entry");
+        var name = attributes.path("name").asString("").strip();
+        var domainId = attributes.path("domain_id").asString("");
+        if (!name.isEmpty()) {
+            details.append(" found with name ").append(name);
+        }
+        if (!domainId.isEmpty()) {
+            details.append(" at domain ID ").append(domainId);
+        }
+        return Conflict.storing(kind, details.toString());
+    }
+
+    /** 400 where a request would move a thing to another domain. */
+    static void refuseNewDomain(ObjectNode attributes, String domainId) {
+        if (attributes.has("domain_id") && !attributes.path("domain_id").asString("").equals(domainId)) {
+            throw new BadRequest("Cannot change Domain ID");
+        }
+    }
+}

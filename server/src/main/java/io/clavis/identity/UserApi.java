@@ -1,0 +1,121 @@
+package io.clavis.identity;
+
+import io.clavis.db.Deletion;
+import io.clavis.http.Access;
+import io.clavis.http.Attributes;
+import io.clavis.http.Call;
+import io.clavis.http.Collection;
+import io.clavis.http.ListParameters;
+import io.clavis.http.NotFound;
+import io.clavis.http.Operations;
+import io.clavis.http.PlainJson;
+import io.clavis.http.Reply;
+import java.util.Map;
+
+/** {@code /v3/users}. */
+public final class UserApi {
+    private final Users users;
+    private final IdentitySettings settings;
+    private final Deletion deletion;
+    private final FreshPasscode freshPasscode;
+
+    /**
+     * Deletions and one-time passcodes stand above this package.
+     *
+     * @param deletion deletes a user with all that other packages know of the user
+     */
+    public UserApi(Users users, IdentitySettings settings, Deletion deletion, PasscodeCheck passcodes) {
+        this.users = users;
+        this.settings = settings;
+        this.deletion = deletion;
+        this.freshPasscode = new FreshPasscode(users, settings.freshPasscode(), passcodes);
+    }
+
+    /** Declares the operations. */
+    public void declare(Operations api) {
+        api.get("/v3/users", "identity:list_users", this::list)
+                .querying("user-list")
+                .named("users");
+        api.post("/v3/users", "identity:create_user", this::create).accepting("user-create");
+        api.get("/v3/users/{user_id}", "identity:get_user", this::show).named("user");
+        api.patch("/v3/users/{user_id}", "identity:update_user", this::update).accepting("user-update");
+        api.delete("/v3/users/{user_id}", "identity:delete_user", this::delete);
+        api.post("/v3/users/{user_id}/password", Access.OPEN, this::changePassword)
+                .accepting("user-password")
+                .answering(204)
+                .named("user_change_password");
+    }
+
+    private Reply list(Call call) {
+        var domainId = call.caller().domainId();
+        call.enforce(domainId.<Map<String, ?>>map(id -> Map.of("domain_id", id)).orElse(Map.of()));
+        var query = ListParameters.of(
+                call,
+                "domain_id",
+                "enabled",
+                "idp_id",
+                "name",
+                "protocol_id",
+                "unique_id",
+                "password_expires_at");
+        var page = users.list(CallerDomain.within(call, query));
+        return Collection.reply(call, "users", page, user -> UserView.user(user, call.links()));
+    }
+
+    private Reply create(Call call) {
+        var body = call.body("user");
+        call.enforce(Map.of("user", PlainJson.map(body)));
+        var created = users.create(
+                call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
+        var view = UserView.user(created, users.federated(created.id()), call.links());
+        return Reply.created(UserView.envelope(view));
+    }
+
+    private Reply show(Call call) {
+        var user = enforced(call);
+        return Reply.ok(UserView.envelope(UserView.user(user, users.federated(user.id()), call.links())));
+    }
+
+    private Reply update(Call call) {
+        var user = enforced(call);
+        var body = call.body("user");
+        Attributes.refuseNewId(body, user.id());
+        var options = body.path("options");
+        if (options.has(UserOption.MULTI_FACTOR_AUTH_ENABLED.text())
+                || options.has(UserOption.MULTI_FACTOR_AUTH_RULES.text())) {
+            call.caller().userId().ifPresent(actor -> freshPasscode.demand(call, actor));
+        }
+        var changed = users.update(call.origin(), user.id(), body);
+        var view = UserView.changed(changed, users.federated(changed.id()), call.links());
+        return Reply.ok(UserView.envelope(view));
+    }
+
+    private Reply delete(Call call) {
+        deletion.delete(call.origin(), enforced(call).id());
+        return Reply.noContent();
+    }
+
+    private Reply changePassword(Call call) {
+        var userId = call.path("user_id");
+        var body = call.body("user");
+        freshPasscode.demand(call, userId);
+        users.changePassword(
+                call.origin(),
+                userId,
+                body.path("original_password").asString(""),
+                body.path("password").asString(""));
+        return Reply.noContent();
+    }
+
+    private User enforced(Call call) {
+        return enforced(call, users);
+    }
+
+    /** The user of the path, once the caller may: who may not learns nothing of whether there is one. */
+    static User enforced(Call call, Users users) {
+        var id = call.path("user_id");
+        var user = users.find(id);
+        call.enforce(user.<Map<String, ?>>map(UserView::target).orElse(Map.of()));
+        return user.orElseThrow(() -> NotFound.of("user", id));
+    }
+}

@@ -1,0 +1,204 @@
+package io.clavis.identity;
+
+import static io.clavis.db.Tables.EXPIRING_USER_GROUP_MEMBERSHIP;
+import static io.clavis.db.Tables.FEDERATED_USER;
+import static io.clavis.db.Tables.ID_MAPPING;
+import static io.clavis.db.Tables.LOCAL_USER;
+import static io.clavis.db.Tables.NONLOCAL_USER;
+import static io.clavis.db.Tables.PASSWORD;
+import static io.clavis.db.Tables.USER;
+import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
+import static io.clavis.db.Tables.USER_OPTION;
+
+import io.clavis.db.ListQuery;
+import io.clavis.db.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import tools.jackson.databind.JsonNode;
+
+/** The SQL of users, but for their passwords and links. Stateless. */
+final class UserStore {
+    private static final int MOST_BINDS = 10_000;
+
+    private UserStore() {}
+
+    static Optional<StoredUser> find(DSLContext sql, String id) {
+        return first(sql, USER.ID.eq(id));
+    }
+
+    static boolean exists(DSLContext sql, String id) {
+        return sql.fetchExists(DSL.selectOne().from(USER).where(USER.ID.eq(id)));
+    }
+
+    static Optional<StoredUser> findByName(DSLContext sql, String name, String domainId) {
+        return first(sql, LOCAL_USER.NAME.eq(name).and(LOCAL_USER.DOMAIN_ID.eq(domainId)));
+    }
+
+    static List<StoredUser> findAll(DSLContext sql, Collection<String> ids) {
+        var found = new ArrayList<StoredUser>(ids.size());
+        var wanted = List.copyOf(Set.copyOf(ids));
+        for (int from = 0; from < wanted.size(); from += MOST_BINDS) {
+            var some = wanted.subList(from, Math.min(wanted.size(), from + MOST_BINDS));
+            found.addAll(UserRows.fetch(sql, USER.ID.in(some), List.of(USER.ID.asc()), Integer.MAX_VALUE));
+        }
+        return found;
+    }
+
+    static List<StoredUser> list(DSLContext sql, ListQuery query, Window window) {
+        return UserRows.fetch(sql, UserFilters.where(query), UserFilters.LISTING.order(query), window.rows());
+    }
+
+    static List<StoredUser> listInGroup(DSLContext sql, String groupId, ListQuery query, Window window) {
+        var members = DSL.select(USER_GROUP_MEMBERSHIP.USER_ID)
+                .from(USER_GROUP_MEMBERSHIP)
+                .where(USER_GROUP_MEMBERSHIP.GROUP_ID.eq(groupId));
+        var which = USER.ID.in(members).and(UserFilters.where(query));
+        return UserRows.fetch(sql, which, UserFilters.LISTING.order(query), window.rows());
+    }
+
+    static boolean knowsMarker(DSLContext sql, ListQuery query) {
+        return UserFilters.LISTING.knowsMarker(sql, query);
+    }
+
+    static List<String> idsOfDomain(DSLContext sql, String domainId) {
+        return sql.select(USER.ID).from(USER).where(USER.DOMAIN_ID.eq(domainId)).fetch(USER.ID);
+    }
+
+    static List<String> idsWithDefaultProject(DSLContext sql, String projectId) {
+        return sql.select(USER.ID)
+                .from(USER)
+                .where(USER.DEFAULT_PROJECT_ID.eq(projectId))
+                .fetch(USER.ID);
+    }
+
+    static void clearDefaultProject(DSLContext sql, String projectId) {
+        sql.update(USER)
+                .setNull(USER.DEFAULT_PROJECT_ID)
+                .where(USER.DEFAULT_PROJECT_ID.eq(projectId))
+                .execute();
+    }
+
+    static void insert(DSLContext sql, StoredUser user) {
+        sql.insertInto(USER)
+                .set(USER.ID, user.id())
+                .set(USER.DOMAIN_ID, user.domainId())
+                .set(USER.ENABLED, user.enabled())
+                .set(USER.DEFAULT_PROJECT_ID, user.defaultProjectId())
+                .set(USER.CREATED_AT, user.createdAt())
+                .set(USER.LAST_ACTIVE_AT, user.lastActiveAt())
+                .set(USER.EXTRA, user.extra())
+                .execute();
+    }
+
+    /** Writes what an update may change in table user. */
+    static void update(DSLContext sql, StoredUser user) {
+        sql.update(USER)
+                .set(USER.ENABLED, user.enabled())
+                .set(USER.DEFAULT_PROJECT_ID, user.defaultProjectId())
+                .set(USER.LAST_ACTIVE_AT, user.lastActiveAt())
+                .set(USER.EXTRA, user.extra())
+                .where(USER.ID.eq(user.id()))
+                .execute();
+    }
+
+    /** Makes the account that lets a user log in by name; gives the account's id. */
+    static int insertAccount(DSLContext sql, String userId, String domainId, String name) {
+        sql.insertInto(LOCAL_USER)
+                .set(LOCAL_USER.USER_ID, userId)
+                .set(LOCAL_USER.DOMAIN_ID, domainId)
+                .set(LOCAL_USER.NAME, name)
+                .execute();
+        return sql.select(LOCAL_USER.ID)
+                .from(LOCAL_USER)
+                .where(LOCAL_USER.USER_ID.eq(userId))
+                .fetchSingle(LOCAL_USER.ID);
+    }
+
+    static void rename(DSLContext sql, String userId, String name) {
+        sql.update(LOCAL_USER)
+                .set(LOCAL_USER.NAME, name)
+                .where(LOCAL_USER.USER_ID.eq(userId))
+                .execute();
+    }
+
+    /** Counts one wrong password; from one again where earlier ones no longer count. */
+    static void countFailure(DSLContext sql, String userId, boolean fromOne, Instant now) {
+        var count = fromOne
+                ? DSL.val(1)
+                : DSL.coalesce(LOCAL_USER.FAILED_AUTH_COUNT, DSL.val(0)).plus(1);
+        sql.update(LOCAL_USER)
+                .set(LOCAL_USER.FAILED_AUTH_COUNT, count)
+                .set(LOCAL_USER.FAILED_AUTH_AT, now)
+                .where(LOCAL_USER.USER_ID.eq(userId))
+                .execute();
+    }
+
+    static void forgetFailures(DSLContext sql, String userId) {
+        sql.update(LOCAL_USER)
+                .set(LOCAL_USER.FAILED_AUTH_COUNT, 0)
+                .setNull(LOCAL_USER.FAILED_AUTH_AT)
+                .where(LOCAL_USER.USER_ID.eq(userId))
+                .execute();
+    }
+
+    static void setLastActive(DSLContext sql, String userId, LocalDate day) {
+        sql.update(USER)
+                .set(USER.LAST_ACTIVE_AT, day)
+                .where(USER.ID.eq(userId))
+                .execute();
+    }
+
+    /** Sets options; null values take them away. */
+    static void setOptions(DSLContext sql, String userId, Map<UserOption, JsonNode> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var ids = changed.keySet().stream().map(UserOption::id).toList();
+        sql.deleteFrom(USER_OPTION)
+                .where(USER_OPTION.USER_ID.eq(userId))
+                .and(USER_OPTION.OPTION_ID.in(ids))
+                .execute();
+        changed.forEach((option, value) -> {
+            if (!value.isNull()) {
+                sql.insertInto(USER_OPTION)
+                        .set(USER_OPTION.USER_ID, userId)
+                        .set(USER_OPTION.OPTION_ID, option.id())
+                        .set(USER_OPTION.OPTION_VALUE, value)
+                        .execute();
+            }
+        });
+    }
+
+    // Most of it goes by the foreign keys' cascade as well; SQLite does that only where it is told to.
+    static void delete(DSLContext sql, String id) {
+        sql.deleteFrom(USER_GROUP_MEMBERSHIP)
+                .where(USER_GROUP_MEMBERSHIP.USER_ID.eq(id))
+                .execute();
+        sql.deleteFrom(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .where(EXPIRING_USER_GROUP_MEMBERSHIP.USER_ID.eq(id))
+                .execute();
+        sql.deleteFrom(USER_OPTION).where(USER_OPTION.USER_ID.eq(id)).execute();
+        sql.deleteFrom(FEDERATED_USER).where(FEDERATED_USER.USER_ID.eq(id)).execute();
+        sql.deleteFrom(PASSWORD)
+                .where(PASSWORD.LOCAL_USER_ID.in(
+                        DSL.select(LOCAL_USER.ID).from(LOCAL_USER).where(LOCAL_USER.USER_ID.eq(id))))
+                .execute();
+        sql.deleteFrom(LOCAL_USER).where(LOCAL_USER.USER_ID.eq(id)).execute();
+        sql.deleteFrom(NONLOCAL_USER).where(NONLOCAL_USER.USER_ID.eq(id)).execute();
+        sql.deleteFrom(USER).where(USER.ID.eq(id)).execute();
+        sql.deleteFrom(ID_MAPPING).where(ID_MAPPING.PUBLIC_ID.eq(id)).execute();
+    }
+
+    private static Optional<StoredUser> first(DSLContext sql, Condition which) {
+        return UserRows.fetch(sql, which, List.of(), 1).stream().findFirst();
+    }
+}

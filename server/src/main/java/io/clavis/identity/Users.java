@@ -1,0 +1,320 @@
+package io.clavis.identity;
+
+import io.clavis.db.Database;
+import io.clavis.db.DuplicateEntry;
+import io.clavis.db.Entity;
+import io.clavis.db.Identifier;
+import io.clavis.db.ListLimits;
+import io.clavis.db.ListQuery;
+import io.clavis.db.Operation;
+import io.clavis.db.Origin;
+import io.clavis.db.Page;
+import io.clavis.db.Transaction;
+import io.clavis.http.BadRequest;
+import io.clavis.http.NotFound;
+import io.clavis.resource.Project;
+import io.clavis.resource.Projects;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rules on users. Thread-safe. Passwords are hashed before a transaction begins. */
+public final class Users {
+    private static final int ID_LENGTH = 64;
+    private final Database database;
+    private final Projects projects;
+    private final IdentitySettings settings;
+    private final UserRevocation revocation;
+    private final InstantSource clock;
+    private final PasswordHashing hashing;
+    private final PasswordRules rules;
+    private final PasswordHistory history;
+    private final PasswordLogin login;
+    private final PasswordChange change;
+
+    public Users(
+            Database database,
+            Projects projects,
+            io.clavis.crypto.password.Passwords passwords,
+            IdentitySettings settings,
+            UserRevocation revocation,
+            InstantSource clock) {
+        var compliance = settings.compliance();
+        this.database = database;
+        this.projects = projects;
+        this.settings = settings;
+        this.revocation = revocation;
+        this.clock = clock;
+        this.hashing = new PasswordHashing(passwords);
+        this.rules = new PasswordRules(compliance);
+        this.history = new PasswordHistory(compliance);
+        this.login = new PasswordLogin(database, hashing, compliance, clock);
+        this.change = new PasswordChange(database, login, hashing, compliance, revocation, clock);
+    }
+
+    /** The user with this id. */
+    public Optional<User> find(String id) {
+        return database.read(sql -> UserStore.find(sql, id)).map(this::shown);
+    }
+
+    /** The local user with this name. */
+    public Optional<User> findByName(String name, String domainId) {
+        return database.read(sql -> UserStore.findByName(sql, name, domainId)).map(this::shown);
+    }
+
+    /** The users with these ids that exist. */
+    public List<User> findAll(Collection<String> ids) {
+        return database.read(sql -> UserStore.findAll(sql, ids)).stream()
+                .map(this::shown)
+                .toList();
+    }
+
+    /** A list as {@code GET /v3/users} has it; 404 for a marker that is nobody's id. */
+    public Page<User> list(ListQuery query) {
+        var window = limits().paged(query);
+        var found = database.read(sql -> {
+            if (!UserStore.knowsMarker(sql, query)) {
+                throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");
+            }
+            return UserStore.list(sql, query, window);
+        });
+        return window.page(found.stream().map(this::shown).toList());
+    }
+
+    /** The users in a group, without those whose membership comes by federation. */
+    public Page<User> listInGroup(String groupId, ListQuery query) {
+        var window = limits().capped(query);
+        var found = database.read(sql -> UserStore.listInGroup(sql, groupId, query, window));
+        return window.page(found.stream().map(this::shown).toList());
+    }
+
+    /** Makes a user of the attributes of a request, {@code domain_id} and {@code name} among them. */
+    public User create(Origin origin, ObjectNode json) {
+        var attributes = new UserAttributes(json);
+        checkPassword(attributes);
+        if (projects.findDomain(attributes.domainId()).isEmpty()) {
+            throw NotFound.of("domain", attributes.domainId());
+        }
+        checkDefaultProject(attributes);
+        var links = links(json);
+        var hash = hash(attributes);
+        var user = new StoredUser(
+                Identifier.random(),
+                attributes.domainId(),
+                attributes.name(),
+                attributes.enabled(true),
+                attributes.defaultProjectId(null),
+                now(),
+                settings.compliance().disableUserAccountDaysInactive() > 0 && attributes.enabled(true)
+                        ? SecurityCompliance.day(now())
+                        : null,
+                null,
+                null,
+                UserOptions.NONE,
+                attributes.extra(JsonNodeFactory.instance.objectNode()));
+        try {
+            return database.write(origin, tx -> shown(insert(tx, user, attributes, links, hash)));
+        } catch (DuplicateEntry taken) {
+            throw StorageRules.duplicate("user", json);
+        }
+    }
+
+    /** Changes the attributes that are given. */
+    public User update(Origin origin, String id, ObjectNode json) {
+        var attributes = new UserAttributes(json);
+        var before = find(id).orElseThrow(() -> NotFound.of("user", id));
+        StorageRules.refuseNewDomain(json, before.domainId());
+        checkPassword(attributes);
+        checkDefaultProject(attributes);
+        var links = links(json);
+        var hash = hash(attributes);
+        try {
+            return database.write(origin, tx -> shown(change(tx, id, attributes, links, hash)));
+        } catch (DuplicateEntry taken) {
+            throw StorageRules.duplicate("user", json);
+        }
+    }
+
+    /** Deletes the user with all that this package knows of the user, and ends the user's tokens. */
+    public void delete(Transaction tx, String id) {
+        var user = stored(tx, id);
+        UserStore.delete(tx.sql(), id);
+        tx.changed(Entity.USER, id, Operation.DELETED, user.domainId());
+        revocation.userChanged(tx, id);
+    }
+
+    /** The ids of a domain's users. */
+    public List<String> idsOfDomain(String domainId) {
+        return database.read(sql -> UserStore.idsOfDomain(sql, domainId));
+    }
+
+    /** Takes a project that is no more from all whose default it is. */
+    public void forgetDefaultProject(Transaction tx, String projectId) {
+        for (var id : UserStore.idsWithDefaultProject(tx.sql(), projectId)) {
+            tx.changed(Entity.USER, id, Operation.UPDATED, null);
+        }
+        UserStore.clearDefaultProject(tx.sql(), projectId);
+    }
+
+    /** The user, if the password is right and nothing forbids to use it; 401 with the reason otherwise. */
+    public User authenticate(Origin origin, String userId, String password) {
+        return login.login(origin, userId, password);
+    }
+
+    /** Takes as long as {@link #authenticate} and always ends in 401: for users who do not exist. */
+    public User authenticateUnknown(String password) {
+        throw login.unknown(password);
+    }
+
+    /** Changes the password of a user who knows the present one, be it expired; 401 or 400 with the reason. */
+    public void changePassword(Origin origin, String userId, String original, String password) {
+        change.change(origin, userId, original, password);
+    }
+
+    /** Who the user is at identity providers, as the API shows it; empty for a user who is linked to none. */
+    JsonNode federated(String id) {
+        var links = database.read(sql -> FederatedLinkStore.ofUsers(sql, List.of(id)));
+        return FederatedLinks.json(links.getOrDefault(id, List.of()));
+    }
+
+    private StoredUser insert(
+            Transaction tx,
+            StoredUser user,
+            UserAttributes attributes,
+            List<FederatedLink> links,
+            @Nullable String hash) {
+        var sql = tx.sql();
+        UserStore.insert(sql, user);
+        int account = UserStore.insertAccount(sql, user.id(), user.domainId(), user.name());
+        if (attributes.saysPassword()) {
+            history.start(sql, account, hash, now());
+        }
+        UserStore.setOptions(sql, user.id(), attributes.options());
+        FederatedLinks.replace(sql, user.id(), links, user.name());
+        tx.changed(Entity.USER, user.id(), Operation.CREATED, user.domainId());
+        return stored(tx, user.id());
+    }
+
+    // Upstream sets every attribute anew, so that each update of an enabled user also ends a lock-out.
+    private StoredUser change(
+            Transaction tx, String id, UserAttributes attributes, List<FederatedLink> links, @Nullable String hash) {
+        var sql = tx.sql();
+        var before = stored(tx, id);
+        boolean wasEnabled = shown(before).enabled();
+        boolean enabled = attributes.enabled(wasEnabled);
+        boolean active = enabled && settings.compliance().disableUserAccountDaysInactive() > 0;
+        var options = new HashMap<>(before.options().values());
+        options.putAll(attributes.options());
+        UserStore.update(
+                sql,
+                new StoredUser(
+                        id,
+                        before.domainId(),
+                        before.name(),
+                        enabled,
+                        attributes.defaultProjectId(before.defaultProjectId()),
+                        before.createdAt(),
+                        active ? SecurityCompliance.day(now()) : before.lastActiveAt(),
+                        before.account(),
+                        before.passwordExpiresAt(),
+                        before.options(),
+                        attributes.extra(before.extra())));
+        if (enabled) {
+            UserStore.forgetFailures(sql, id);
+        }
+        var name = attributes.hasName() ? attributes.name() : before.name();
+        if (attributes.hasName()) {
+            rename(tx, before, name);
+        }
+        UserStore.setOptions(sql, id, attributes.options());
+        FederatedLinks.replace(sql, id, links, name);
+        if (attributes.saysPassword()) {
+            history.reset(sql, account(tx, before, name), hash, new UserOptions(options), now());
+        }
+        tx.changed(Entity.USER, id, Operation.UPDATED, before.domainId());
+        if (hash != null || attributes.saysEnabled() && !enabled && wasEnabled) {
+            revocation.userChanged(tx, id);
+        }
+        return stored(tx, id);
+    }
+
+    private static void rename(Transaction tx, StoredUser user, String name) {
+        boolean linked = FederatedLinkStore.rename(tx.sql(), user.id(), name);
+        if (user.account() != null) {
+            UserStore.rename(tx.sql(), user.id(), name);
+            return;
+        }
+        if (!linked) {
+            UserStore.insertAccount(tx.sql(), user.id(), user.domainId(), name);
+        }
+    }
+
+    // A user from elsewhere becomes able to log in here as well by being given a password.
+    private static int account(Transaction tx, StoredUser before, String name) {
+        var account = stored(tx, before.id()).account();
+        return account != null
+                ? account.id()
+                : UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
+    }
+
+    private void checkPassword(UserAttributes attributes) {
+        var password = attributes.password();
+        if (password != null) {
+            rules.check(password);
+        }
+        if (password == null && attributes.saysPassword()) {
+            rules.checkAbsent();
+        }
+    }
+
+    private void checkDefaultProject(UserAttributes attributes) {
+        var projectId = attributes.defaultProjectId(null);
+        if (projectId == null || projectId.isEmpty()) {
+            return;
+        }
+        StorageRules.checkLength(projectId, "default_project_id", ID_LENGTH);
+        if (projects.find(projectId).filter(Project::isDomain).isPresent()) {
+            throw new BadRequest("User's default project ID cannot be a domain ID: " + projectId);
+        }
+    }
+
+    private List<FederatedLink> links(ObjectNode json) {
+        var links = FederatedLinks.of(json);
+        if (!links.isEmpty()) {
+            database.read(sql -> {
+                FederatedLinks.check(sql, links);
+                return true;
+            });
+        }
+        return links;
+    }
+
+    private @Nullable String hash(UserAttributes attributes) {
+        var password = attributes.password();
+        return password == null ? null : hashing.hash(password);
+    }
+
+    private static StoredUser stored(Transaction tx, String id) {
+        return UserStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("user", id));
+    }
+
+    private User shown(StoredUser user) {
+        return user.user(settings.compliance(), clock.instant());
+    }
+
+    private ListLimits limits() {
+        return settings.limits();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

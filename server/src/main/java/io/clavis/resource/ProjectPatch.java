@@ -1,0 +1,58 @@
+package io.clavis.resource;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A change of a project or domain, as a request's body has it: what it does not name stays.
+ *
+ * @param content passed the request's schema
+ */
+public record ProjectPatch(ObjectNode content) {
+    /** The new name, if there is one. */
+    Optional<String> name() {
+        return Optional.ofNullable(content.get("name")).map(name -> name.asString());
+    }
+
+    Optional<Boolean> flag(String attribute) {
+        return ProjectBody.flag(content, attribute);
+    }
+
+    /** Whether an attribute that cannot change is left out or as it was. */
+    boolean agreesWith(String attribute, @Nullable String value) {
+        return !content.has(attribute) || Objects.equals(ProjectBody.text(content, attribute), value);
+    }
+
+    /** Whether nothing but {@code immutable} changes, and that to false or unset. */
+    boolean onlyMakesMutable() {
+        var immutable = content.path("options").get(ResourceOptions.IMMUTABLE);
+        return content.propertyNames().equals(Set.of("options"))
+                && immutable != null
+                && (immutable.isNull() || !immutable.asBoolean());
+    }
+
+    Project applyTo(Project before) {
+        var extra = before.extra().deepCopy();
+        extra.setAll(ProjectBody.extra(content));
+        return new Project(
+                before.id(),
+                name().map(name -> name.equals(before.name()) ? name : name.strip())
+                        .orElse(before.name()),
+                before.domainId(),
+                before.parentId(),
+                before.isDomain(),
+                flag("enabled").orElse(before.enabled()),
+                content.has("description") ? ProjectBody.text(content, "description") : before.description(),
+                content.has("tags") ? tags() : before.tags(),
+                before.options().with(content.path("options")),
+                extra);
+    }
+
+    private List<String> tags() {
+        return ProjectBody.tags(content);
+    }
+}

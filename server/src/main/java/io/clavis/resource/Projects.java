@@ -1,0 +1,229 @@
+package io.clavis.resource;
+
+import io.clavis.db.Database;
+import io.clavis.db.DuplicateEntry;
+import io.clavis.db.Entity;
+import io.clavis.db.ListQuery;
+import io.clavis.db.Operation;
+import io.clavis.db.Origin;
+import io.clavis.db.Page;
+import io.clavis.db.Transaction;
+import io.clavis.http.Conflict;
+import io.clavis.http.NotFound;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of domains and projects. Thread-safe. */
+public final class Projects {
+    private final Database database;
+    private final ResourceSettings settings;
+    private final CreationRules creation;
+    private final UpdateRules updates;
+
+    public Projects(Database database, ResourceSettings settings) {
+        this.database = database;
+        this.settings = settings;
+        this.creation = new CreationRules(settings);
+        this.updates = new UpdateRules(settings);
+    }
+
+    /** A project or a domain. One statement. */
+    public Optional<Project> find(String id) {
+        return database.read(sql -> ProjectStore.find(sql, id));
+    }
+
+    /** A project by its name within a domain. */
+    public Optional<Project> findByName(String name, String domainId) {
+        return database.read(sql -> ProjectStore.findByName(sql, name, domainId));
+    }
+
+    /** A domain; empty for a project that is none. */
+    public Optional<Project> findDomain(String id) {
+        return find(id).filter(Project::isDomain);
+    }
+
+    /** A domain by its name. */
+    public Optional<Project> findDomainByName(String name) {
+        return database.read(sql -> ProjectStore.findByName(sql, name, null));
+    }
+
+    /** Those of the projects and domains that exist, by id. */
+    public List<Project> findAll(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findAll(sql, ids));
+    }
+
+    /** The projects of a domain, without the domain itself. */
+    public List<Project> findInDomain(String domainId) {
+        return database.read(sql -> ProjectStore.findInDomain(sql, domainId));
+    }
+
+    /** What is above a project, the nearest first, the domain last; empty for a domain. One statement. */
+    public List<Project> ancestors(String projectId) {
+        return database.read(sql -> ProjectStore.ancestors(sql, projectId));
+    }
+
+    /** The ids of what is above a project, the nearest first, the domain last. One statement. */
+    public List<String> ancestorIds(String projectId) {
+        return ancestors(projectId).stream().map(Project::id).toList();
+    }
+
+    /** What is below a project, level by level. One statement. */
+    public List<Project> subtree(String projectId) {
+        return database.read(sql -> ProjectStore.subtree(sql, projectId));
+    }
+
+    /** The ids of what is below a project, level by level. One statement. */
+    public List<String> subtreeIds(String projectId) {
+        return subtree(projectId).stream().map(Project::id).toList();
+    }
+
+    /** A page of projects and domains; a filter on {@code is_domain} tells them apart. 404 for an unknown marker. */
+    Page<Project> list(ListQuery query, TagFilter tags) {
+        var window = settings.limits().paged(query);
+        return database.read(sql -> {
+            if (!ProjectStore.knowsMarker(sql, query)) {
+                throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");
+            }
+            return window.page(ProjectStore.list(sql, query, tags, window));
+        });
+    }
+
+    /**
+     * Creates a project or domain; a project without a parent goes to the top of its domain.
+     *
+     * @throws Conflict if the name is taken in the domain, or the id
+     */
+    public Project create(Origin origin, Project project) {
+        var created = creation.prepare(project);
+        try {
+            return database.write(origin, tx -> {
+                creation.check(created, ancestry(tx, created), parentDomain(tx, created));
+                ProjectStore.insert(tx.sql(), created);
+                record(tx, created, Operation.CREATED);
+                return created;
+            });
+        } catch (DuplicateEntry taken) {
+            throw nameTaken(created);
+        }
+    }
+
+    /** Changes a domain. */
+    public Project updateDomain(Origin origin, String id, ProjectPatch patch) {
+        creation.checkNotFederated(id, patch.name().orElse(""));
+        return update(origin, id, "domain", patch);
+    }
+
+    /** Changes a project or domain. */
+    public Project update(Origin origin, String id, ProjectPatch patch) {
+        return update(origin, id, "project", patch);
+    }
+
+    private Project update(Origin origin, String id, String kind, ProjectPatch patch) {
+        try {
+            return database.write(origin, tx -> {
+                var before = ProjectStore.find(tx.sql(), id)
+                        .filter(found -> found.isDomain() || kind.equals("project"))
+                        .orElseThrow(() -> NotFound.of(kind, id));
+                var after = updates.apply(before, patch, new Surroundings(tx.sql(), id));
+                ProjectStore.update(tx.sql(), before, after);
+                record(tx, after, Operation.UPDATED);
+                return after;
+            });
+        } catch (DuplicateEntry taken) {
+            throw find(id).map(before -> nameTaken(patch.applyTo(before))).orElseGet(() -> Conflict.storing(kind, id));
+        }
+    }
+
+    /** Replaces all tags; returns them as stored. */
+    List<String> setTags(Origin origin, String id, Collection<String> tags) {
+        return changeTags(origin, id, "update", before -> tags.stream().map(String::strip).toList());
+    }
+
+    /** Adds a tag. */
+    void addTag(Origin origin, String id, String tag) {
+        changeTags(origin, id, "create", before -> Tags.plus(before.tags(), tag));
+    }
+
+    /** Takes a tag away; 404 where it is not there. */
+    void removeTag(Origin origin, String id, String tag) {
+        changeTags(origin, id, "delete", before -> Tags.minus(before.tags(), tag));
+    }
+
+    private List<String> changeTags(Origin origin, String id, String verb, Tags.Change change) {
+        try {
+            return database.write(origin, tx -> {
+                var before = existing(tx, id);
+                UpdateRules.checkTagsMutable(before, verb);
+                var after = before.withTags(change.of(before));
+                ProjectStore.update(tx.sql(), before, after);
+                record(tx, after, Operation.UPDATED);
+                return after.tags();
+            });
+        } catch (DuplicateEntry differOnlyInCase) {
+            throw Conflict.storing("project", "Duplicate entry");
+        }
+    }
+
+    /** Deletes a project that is a leaf and not a domain; 403 otherwise, 404 where there is none. */
+    public void deleteProject(Transaction tx, String id) {
+        var project = existing(tx, id);
+        DeletionRules.checkProject(project, ProjectStore.hasChildren(tx.sql(), id));
+        ProjectStore.delete(tx.sql(), id);
+        record(tx, project, Operation.DELETED);
+    }
+
+    /**
+     * Deletes a disabled domain and all its projects.
+     *
+     * @return the ids of the projects that went with it, without the domain's own
+     */
+    public List<String> deleteDomain(Transaction tx, String id) {
+        var domain = ProjectStore.find(tx.sql(), id)
+                .filter(Project::isDomain)
+                .orElseThrow(() -> NotFound.of("domain", id));
+        var projects = ProjectStore.findInDomain(tx.sql(), id);
+        DeletionRules.checkDomain(domain, projects);
+        ProjectStore.deleteInDomain(tx.sql(), id);
+        ProjectStore.delete(tx.sql(), id);
+        projects.forEach(project -> record(tx, project, Operation.DELETED));
+        record(tx, domain, Operation.DELETED);
+        return projects.stream().map(Project::id).toList();
+    }
+
+    private static Project existing(Transaction tx, String id) {
+        return ProjectStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("project", id));
+    }
+
+    private static Optional<Project> parentDomain(Transaction tx, Project project) {
+        return project.domainId() == null
+                ? Optional.empty()
+                : ProjectStore.find(tx.sql(), project.domainId()).filter(Project::isDomain);
+    }
+
+    /** The parent and all above it. */
+    private static List<Project> ancestry(Transaction tx, Project project) {
+        if (project.parentId() == null) {
+            return List.of();
+        }
+        var above = new java.util.ArrayList<Project>();
+        ProjectStore.find(tx.sql(), project.parentId()).ifPresent(above::add);
+        above.addAll(ProjectStore.ancestors(tx.sql(), project.parentId()));
+        return above;
+    }
+
+    private static void record(Transaction tx, Project project, Operation operation) {
+        var entity = project.isDomain() ? Entity.DOMAIN : Entity.PROJECT;
+        tx.changed(entity, project.id(), operation, project.owningDomainId());
+    }
+
+    private static Conflict nameTaken(Project project) {
+        return Conflict.storing(
+                "project",
+                project.isDomain()
+                        ? "it is not permitted to have two projects acting as domains with the same name: "
+                                + project.name()
+                        : "it is not permitted to have two projects with either the same name or same id in the same"
+                                + " domain: name is " + project.name() + ", project id " + project.id());
+    }
+}

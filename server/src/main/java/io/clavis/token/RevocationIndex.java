@@ -1,0 +1,101 @@
+package io.clavis.token;
+
+import io.clavis.token.RevocationEvent.Attribute;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Revocation events by their most telling attribute, so that a check costs a few look-ups however many events there
+ * are. Of events with a single attribute only the latest moment matters. Adding is idempotent. Thread-safe.
+ */
+final class RevocationIndex {
+    private static final String ANYTHING = "";
+    private final Map<Attribute, Map<String, Bucket>> buckets = new EnumMap<>(Attribute.class);
+    private final Map<String, Bucket> withoutAttribute = new ConcurrentHashMap<>();
+
+    /**
+     * The events under one value.
+     *
+     * @param issuedBefore the latest moment of the simple events, in seconds since the epoch
+     */
+    private record Bucket(long issuedBefore, Set<RevocationEvent> others) {
+        private static final Bucket EMPTY = new Bucket(Long.MIN_VALUE, Set.of());
+
+        Bucket with(RevocationEvent event) {
+            if (event.isSimple()) {
+                return new Bucket(Math.max(issuedBefore, event.issuedBefore().getEpochSecond()), others);
+            }
+            if (others.contains(event)) {
+                return this;
+            }
+            var more = new HashSet<>(others);
+            more.add(event);
+            return new Bucket(issuedBefore, more);
+        }
+
+        boolean ends(RevocationSubject subject) {
+            if (subject.issuedAt().getEpochSecond() <= issuedBefore) {
+                return true;
+            }
+            for (var event : others) {
+                if (event.matches(subject)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    RevocationIndex(Collection<RevocationEvent> events) {
+        for (var attribute : Attribute.values()) {
+            buckets.put(attribute, new ConcurrentHashMap<>());
+        }
+        events.forEach(this::add);
+    }
+
+    void add(RevocationEvent event) {
+        var first = event.attributes().entrySet().iterator();
+        if (!first.hasNext()) {
+            put(withoutAttribute, ANYTHING, event);
+            return;
+        }
+        var telling = first.next();
+        put(bucketsOf(telling.getKey()), telling.getValue(), event);
+    }
+
+    boolean isRevoked(RevocationSubject subject) {
+        for (var entry : subject.attributes().entrySet()) {
+            if (isRevoked(bucketsOf(entry.getKey()), entry.getValue(), subject)) {
+                return true;
+            }
+        }
+        var general = withoutAttribute.get(ANYTHING);
+        return general != null && general.ends(subject);
+    }
+
+    private static boolean isRevoked(Map<String, Bucket> buckets, List<String> values, RevocationSubject subject) {
+        if (buckets.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            var bucket = buckets.get(values.get(i));
+            if (bucket != null && bucket.ends(subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<String, Bucket> bucketsOf(Attribute attribute) {
+        return java.util.Objects.requireNonNull(buckets.get(attribute));
+    }
+
+    private static void put(Map<String, Bucket> buckets, String value, RevocationEvent event) {
+        buckets.compute(value, (same, bucket) -> (bucket == null ? Bucket.EMPTY : bucket).with(event));
+    }
+}

@@ -1,0 +1,89 @@
+package io.clavis.token;
+
+import static io.clavis.db.Tables.REVOCATION_EVENT;
+
+import io.clavis.db.Database;
+import io.clavis.db.Transaction;
+import io.clavis.token.RevocationEvent.Attribute;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.TableField;
+
+/** The SQL of revocation events. */
+final class RevocationStore {
+    private final Database database;
+
+    RevocationStore(Database database) {
+        this.database = database;
+    }
+
+    /** The events recorded after a moment, the oldest first. */
+    List<RevocationEvent> after(Instant moment) {
+        return database.read(sql -> sql.selectFrom(REVOCATION_EVENT)
+                .where(REVOCATION_EVENT.REVOKED_AT.gt(moment))
+                .orderBy(REVOCATION_EVENT.REVOKED_AT, REVOCATION_EVENT.ID)
+                .fetch(RevocationStore::event));
+    }
+
+    static void insert(Transaction tx, Collection<RevocationEvent> events) {
+        var rows = new ArrayList<org.jooq.Query>(events.size());
+        for (var event : events) {
+            rows.add(insertion(tx.sql(), event));
+        }
+        tx.sql().batch(rows).execute();
+    }
+
+    // Asking first keeps the usual insert free of the range lock that a deletion takes.
+    static void prune(Transaction tx, Instant before) {
+        var old = REVOCATION_EVENT.REVOKED_AT.lt(before);
+        if (tx.sql().fetchExists(REVOCATION_EVENT, old)) {
+            tx.sql().deleteFrom(REVOCATION_EVENT).where(old).execute();
+        }
+    }
+
+    private static org.jooq.Query insertion(DSLContext sql, RevocationEvent event) {
+        var row = sql.insertInto(REVOCATION_EVENT)
+                .set(REVOCATION_EVENT.ISSUED_BEFORE, event.issuedBefore())
+                .set(REVOCATION_EVENT.REVOKED_AT, event.revokedAt())
+                .set(REVOCATION_EVENT.EXPIRES_AT, event.expiresAt());
+        for (var attribute : Attribute.values()) {
+            row = row.set(column(attribute), event.attributes().get(attribute));
+        }
+        return row;
+    }
+
+    private static RevocationEvent event(Record row) {
+        var attributes = new EnumMap<Attribute, String>(Attribute.class);
+        for (var attribute : Attribute.values()) {
+            var value = row.get(column(attribute));
+            if (value != null) {
+                attributes.put(attribute, value);
+            }
+        }
+        return new RevocationEvent(
+                attributes,
+                row.get(REVOCATION_EVENT.EXPIRES_AT),
+                Objects.requireNonNull(row.get(REVOCATION_EVENT.ISSUED_BEFORE)),
+                Objects.requireNonNull(row.get(REVOCATION_EVENT.REVOKED_AT)));
+    }
+
+    private static TableField<Record, String> column(Attribute attribute) {
+        return switch (attribute) {
+            case AUDIT_ID -> REVOCATION_EVENT.AUDIT_ID;
+            case AUDIT_CHAIN_ID -> REVOCATION_EVENT.AUDIT_CHAIN_ID;
+            case ACCESS_TOKEN_ID -> REVOCATION_EVENT.ACCESS_TOKEN_ID;
+            case TRUST_ID -> REVOCATION_EVENT.TRUST_ID;
+            case USER_ID -> REVOCATION_EVENT.USER_ID;
+            case CONSUMER_ID -> REVOCATION_EVENT.CONSUMER_ID;
+            case PROJECT_ID -> REVOCATION_EVENT.PROJECT_ID;
+            case ROLE_ID -> REVOCATION_EVENT.ROLE_ID;
+            case DOMAIN_ID -> REVOCATION_EVENT.DOMAIN_ID;
+        };
+    }
+}

@@ -1,0 +1,190 @@
+package io.clavis.token;
+
+import io.clavis.db.Change;
+import io.clavis.db.ChangeListener;
+import io.clavis.db.Database;
+import io.clavis.db.Entity;
+import io.clavis.db.Operation;
+import io.clavis.db.Transaction;
+import io.clavis.token.RevocationEvent.Attribute;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records revocation events and knows all that still matter. Events of a node of ours arrive by the change feed, whose
+ * record holds the whole event; what a Python Keystone on the same database writes is found by looking at the youngest
+ * rows every second. Thread-safe.
+ */
+public final class Revocations implements ChangeListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** Rows become visible some time after the moment that they carry: clocks differ, and commits take time. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private static final int ROUNDS_BETWEEN_WHOLE_READS = 300;
+
+    private final RevocationStore store;
+    private final Duration keep;
+    private final InstantSource clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile RevocationIndex index;
+    private @Nullable RevocationIndex next;
+
+    private Revocations(RevocationStore store, Duration keep, InstantSource clock) {
+        this.store = store;
+        this.keep = keep;
+        this.clock = clock;
+        this.index = new RevocationIndex(List.of());
+    }
+
+    /**
+     * Reads the events and keeps looking for new ones until closed. To be started after the position in the change feed
+     * was noted from which it will be told of changes.
+     *
+     * @param keep how long an event can matter: {@code [token] expiration} and {@code [revoke] expiration_buffer}
+     */
+    public static Revocations start(Database database, Duration keep, InstantSource clock) {
+        var revocations = new Revocations(new RevocationStore(database), keep, clock);
+        revocations.readAll();
+        Thread.ofVirtual().name("revocation-reader").start(revocations::follow);
+        return revocations;
+    }
+
+    /** All tokens of a user end: the user was deleted or disabled, or has another password. */
+    public void userChanged(Transaction tx, String userId) {
+        record(tx, Attribute.USER_ID, List.of(userId));
+    }
+
+    /** All tokens for some projects (or domains) that are being deleted end. */
+    public void projectsDeleted(Transaction tx, Collection<String> projectIds) {
+        record(tx, Attribute.PROJECT_ID, projectIds);
+    }
+
+    /** All tokens that have one of these values end once {@code tx} commits. */
+    public void record(Transaction tx, Attribute attribute, Collection<String> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        RevocationStore.insert(
+                tx,
+                values.stream()
+                        .map(value -> RevocationEvent.of(attribute, value, now))
+                        .toList());
+        RevocationStore.prune(tx, now.minus(keep));
+        for (var value : values) {
+            tx.changed(Entity.REVOCATION_EVENT, changeId(attribute, value, now), Operation.CREATED, null);
+        }
+    }
+
+    boolean isRevoked(RevocationSubject subject) {
+        return index.isRevoked(subject);
+    }
+
+    /** The events recorded after a moment, the oldest first, from the database. */
+    List<RevocationEvent> after(Instant moment) {
+        return store.after(moment);
+    }
+
+    @Override
+    public void changed(List<Change> changes) {
+        for (var change : changes) {
+            if (change.entity() == Entity.REVOCATION_EVENT) {
+                learn(change.id());
+            }
+        }
+    }
+
+    @Override
+    public void missed() {
+        readAll();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    /** Finds what others recorded lately. */
+    void readRecent() {
+        store.after(clock.instant().minus(OVERLAP)).forEach(this::add);
+    }
+
+    /** Reads all that still matter, and forgets the rest. */
+    void readAll() {
+        synchronized (this) {
+            next = new RevocationIndex(List.of());
+        }
+        var events = store.after(clock.instant().minus(keep));
+        synchronized (this) {
+            var complete = next == null ? new RevocationIndex(List.of()) : next;
+            events.forEach(complete::add);
+            index = complete;
+            next = null;
+        }
+    }
+
+    // While all is read again, what is learned meanwhile must be in the index that is coming too.
+    private synchronized void add(RevocationEvent event) {
+        index.add(event);
+        if (next != null) {
+            next.add(event);
+        }
+    }
+
+    private void learn(String changeId) {
+        var parts = changeId.split("/", 3);
+        if (parts.length != 3) {
+            readRecent();
+            return;
+        }
+        try {
+            var issuedBefore = Instant.ofEpochSecond(Long.parseLong(parts[1]));
+            var attribute = Attribute.valueOf(parts[0].toUpperCase(Locale.ROOT));
+            add(RevocationEvent.of(attribute, parts[2], issuedBefore));
+        } catch (IllegalArgumentException fromNewerNode) {
+            readRecent();
+        }
+    }
+
+    private static String changeId(Attribute attribute, String value, Instant issuedBefore) {
+        return attribute.name().toLowerCase(Locale.ROOT) + "/" + issuedBefore.getEpochSecond() + "/" + value;
+    }
+
+    private void follow() {
+        boolean failed = false;
+        for (int round = 1; pause(); round++) {
+            try {
+                if (failed || round % ROUNDS_BETWEEN_WHOLE_READS == 0) {
+                    readAll();
+                } else {
+                    readRecent();
+                }
+                failed = false;
+            } catch (RuntimeException unreadable) {
+                if (!failed) {
+                    LOG.warn("Revocation events cannot be read; trying again", unreadable);
+                }
+                failed = true;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            return !closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
+            return false;
+        }
+    }
+}

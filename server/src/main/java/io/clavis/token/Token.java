@@ -1,0 +1,44 @@
+package io.clavis.token;
+
+import io.clavis.assignment.Role;
+import io.clavis.crypto.token.TokenPayload;
+import io.clavis.identity.User;
+import io.clavis.resource.Project;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A token with all that it stands for just now; the token itself holds ids only.
+ *
+ * @param payload what is sealed in the token; its variant tells a delegation from a token of the user's own
+ * @param issuedAt in whole seconds
+ * @param roles what the user may do in the scope; empty only for an unscoped token
+ */
+public record Token(
+        TokenPayload payload, Instant issuedAt, User user, Project userDomain, Scope scope, List<Role> roles) {
+    public Token {
+        roles = List.copyOf(roles);
+    }
+
+    /** The methods that led to this token, those of the tokens before it included. */
+    public List<String> methods() {
+        return payload.methods();
+    }
+
+    /** When it ends, in whole seconds. */
+    public Instant expiresAt() {
+        return payload.expiresAt();
+    }
+
+    /** The id under which it is revoked. */
+    public String auditId() {
+        return payload.auditIds().getFirst();
+    }
+
+    /** The audit id of the token that a chain of rescoping began with. */
+    public Optional<String> parentAuditId() {
+        var ids = payload.auditIds();
+        return ids.size() > 1 ? Optional.of(ids.get(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,105 @@
+package io.clavis.token;
+
+import io.clavis.assignment.Role;
+import io.clavis.http.Json;
+import io.clavis.resource.Project;
+import io.clavis.token.Scope.DomainScope;
+import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.Scope.SystemScope;
+import io.clavis.token.Scope.Unscoped;
+import io.clavis.token.TokenSettings.AdminProject;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A token as the API shows it; order and form of the members are upstream's. */
+final class TokenBody {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+    private static final DateTimeFormatter PASSWORD_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final byte[] CATALOG = ",\"catalog\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] END = "}}".getBytes(StandardCharsets.UTF_8);
+
+    private final Optional<AdminProject> adminProject;
+
+    TokenBody(Optional<AdminProject> adminProject) {
+        this.adminProject = adminProject;
+    }
+
+    /** The content of {@code token}, without a catalog. */
+    ObjectNode render(Token token) {
+        var body = Json.object();
+        body.set("methods", Json.strings(token.methods()));
+        body.set("user", user(token));
+        body.set("audit_ids", Json.strings(token.payload().auditIds()));
+        body.put("expires_at", time(token.expiresAt()));
+        body.put("issued_at", time(token.issuedAt()));
+        switch (token.scope()) {
+            case ProjectScope(Project project, Project domain) -> {
+                var shown = Json.object();
+                shown.set("domain", named(domain));
+                body.set("project", shown.put("id", project.id()).put("name", project.name()));
+                body.put("is_domain", project.isDomain());
+                body.set("roles", roles(token));
+                adminProject.ifPresent(admin -> body.put(
+                        "is_admin_project",
+                        project.name().equals(admin.name()) && domain.name().equals(admin.domainName())));
+            }
+            case DomainScope(Project domain) -> {
+                body.set("domain", named(domain));
+                body.set("roles", roles(token));
+            }
+            case SystemScope() -> {
+                body.set("roles", roles(token));
+                body.set("system", Json.object().put("all", true));
+            }
+            case Unscoped() -> {}
+        }
+        return body;
+    }
+
+    /** A rendered answer with the catalog put in as its last member. */
+    static byte[] withCatalog(byte[] answer, ArrayNode catalog) {
+        var rendered = Json.bytes(catalog);
+        var out = new ByteArrayOutputStream(answer.length + rendered.length + CATALOG.length);
+        out.write(answer, 0, answer.length - END.length);
+        out.writeBytes(CATALOG);
+        out.writeBytes(rendered);
+        out.writeBytes(END);
+        return out.toByteArray();
+    }
+
+    private static ObjectNode user(Token token) {
+        var user = token.user();
+        var body = Json.object();
+        body.set("domain", named(token.userDomain()));
+        body.put("id", user.id()).put("name", user.name());
+        var passwordExpiresAt = user.passwordExpiresAt();
+        return body.put(
+                "password_expires_at",
+                passwordExpiresAt == null ? null : PASSWORD_TIME.format(passwordExpiresAt.atOffset(ZoneOffset.UTC)));
+    }
+
+    private static ArrayNode roles(Token token) {
+        return Json.array(token.roles().stream().map(TokenBody::role).toList());
+    }
+
+    private static ObjectNode role(Role role) {
+        return Json.object().put("id", role.id()).put("name", role.name());
+    }
+
+    private static ObjectNode named(Project domain) {
+        return Json.object().put("id", domain.id()).put("name", domain.name());
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,23 @@
+package io.clavis.token;
+
+import io.clavis.identity.User;
+import io.clavis.resource.Project;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a new token is to hold. User, domain and scope exist and are enabled.
+ *
+ * @param expiresAt where it is bound to the end of another token; otherwise {@code [token] expiration} from now
+ * @param parentAuditId the beginning of the chain, for a token made from a token
+ * @param since {@link Tokens#since()} as it was before the first of these was read
+ */
+public record TokenRequest(
+        User user,
+        Project userDomain,
+        List<String> methods,
+        Scope scope,
+        Optional<Instant> expiresAt,
+        Optional<String> parentAuditId,
+        long since) {}

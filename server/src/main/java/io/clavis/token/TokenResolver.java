@@ -1,0 +1,113 @@
+package io.clavis.token;
+
+import io.clavis.assignment.Assignments;
+import io.clavis.assignment.Role;
+import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
+import io.clavis.crypto.token.DomainScopedPayload;
+import io.clavis.crypto.token.FederatedDomainScopedPayload;
+import io.clavis.crypto.token.FederatedProjectScopedPayload;
+import io.clavis.crypto.token.FederatedUnscopedPayload;
+import io.clavis.crypto.token.IssuedToken;
+import io.clavis.crypto.token.Oauth2CredentialsScopedPayload;
+import io.clavis.crypto.token.OauthScopedPayload;
+import io.clavis.crypto.token.ProjectScopedPayload;
+import io.clavis.crypto.token.SystemScopedPayload;
+import io.clavis.crypto.token.TokenPayload;
+import io.clavis.crypto.token.TrustScopedPayload;
+import io.clavis.crypto.token.UnscopedPayload;
+import io.clavis.http.NotFound;
+import io.clavis.identity.Users;
+import io.clavis.resource.Project;
+import io.clavis.resource.Projects;
+import io.clavis.token.Scope.DomainScope;
+import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.Scope.SystemScope;
+import io.clavis.token.Scope.Unscoped;
+import java.util.List;
+
+/**
+ * Finds what the ids in a token stand for. What is missing or disabled is a 404, in upstream's order: project, its
+ * domain, user, the user's domain, roles.
+ */
+final class TokenResolver {
+    private final Users users;
+    private final Projects projects;
+    private final Assignments assignments;
+
+    TokenResolver(Users users, Projects projects, Assignments assignments) {
+        this.users = users;
+        this.projects = projects;
+        this.assignments = assignments;
+    }
+
+    Token resolve(IssuedToken issued) {
+        var payload = issued.payload();
+        var scope = scope(payload);
+        var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
+        var domain = domainOf(user.domainId(), scope);
+        var roles = roles(user.id(), scope);
+        if (roles.isEmpty() && !(scope instanceof Unscoped)) {
+            throw Refusal.invalid();
+        }
+        return new Token(payload, issued.issuedAt(), user, domain, scope, roles);
+    }
+
+    /** What a user may do in a scope just now. */
+    List<Role> roles(String userId, Scope scope) {
+        return switch (scope) {
+            case ProjectScope(Project project, Project _) ->
+                assignments.effectiveRolesOnProject(userId, project.id());
+            case DomainScope(Project domain) -> assignments.effectiveRolesOnDomain(userId, domain.id());
+            case SystemScope() -> assignments.effectiveRolesOnSystem(userId);
+            case Unscoped() -> List.of();
+        };
+    }
+
+    // A token of a delegation is only as good as what it was delegated by; where nobody here can judge that, it is
+    // refused.
+    private Scope scope(TokenPayload payload) {
+        return switch (payload) {
+            case UnscopedPayload _ -> new Unscoped();
+            case ProjectScopedPayload p -> projectScope(p.projectId());
+            case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
+            case SystemScopedPayload _ -> new SystemScope();
+            case TrustScopedPayload _,
+                    FederatedUnscopedPayload _,
+                    FederatedProjectScopedPayload _,
+                    FederatedDomainScopedPayload _,
+                    OauthScopedPayload _,
+                    ApplicationCredentialScopedPayload _,
+                    Oauth2CredentialsScopedPayload _ ->
+                throw Refusal.invalid();
+        };
+    }
+
+    private ProjectScope projectScope(String id) {
+        var project = projects.find(id).orElseThrow(() -> NotFound.of("project", id));
+        if (!project.enabled()) {
+            throw Refusal.disabled("project", id);
+        }
+        var domainId = project.domainId();
+        if (domainId == null) {
+            throw NotFound.of("project", id);
+        }
+        return new ProjectScope(project, enabledDomain(domainId));
+    }
+
+    // Mostly the user lives in the domain of the project, which was just read.
+    private Project domainOf(String domainId, Scope scope) {
+        return switch (scope) {
+            case ProjectScope(Project _, Project domain) when domain.id().equals(domainId) -> domain;
+            case DomainScope(Project domain) when domain.id().equals(domainId) -> domain;
+            case ProjectScope _, DomainScope _, SystemScope _, Unscoped _ -> enabledDomain(domainId);
+        };
+    }
+
+    private Project enabledDomain(String id) {
+        var domain = projects.findDomain(id).orElseThrow(() -> NotFound.of("domain", id));
+        if (!domain.enabled()) {
+            throw Refusal.disabled("domain", id);
+        }
+        return domain;
+    }
+}

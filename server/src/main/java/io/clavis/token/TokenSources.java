@@ -1,0 +1,9 @@
+package io.clavis.token;
+
+import io.clavis.assignment.Assignments;
+import io.clavis.catalog.Catalog;
+import io.clavis.identity.Users;
+import io.clavis.resource.Projects;
+
+/** The capabilities that say what the ids in a token stand for. */
+public record TokenSources(Users users, Projects projects, Assignments assignments, Catalog catalog) {}

@@ -1,0 +1,239 @@
+package io.clavis.token;
+
+import io.clavis.catalog.Catalog;
+import io.clavis.crypto.fernet.InvalidTokenException;
+import io.clavis.crypto.token.AuditIds;
+import io.clavis.crypto.token.DomainScopedPayload;
+import io.clavis.crypto.token.FernetTokens;
+import io.clavis.crypto.token.IssuedToken;
+import io.clavis.crypto.token.ProjectScopedPayload;
+import io.clavis.crypto.token.SystemScopedPayload;
+import io.clavis.crypto.token.TokenPayload;
+import io.clavis.crypto.token.UnscopedPayload;
+import io.clavis.db.ChangeListener;
+import io.clavis.db.Database;
+import io.clavis.db.Origin;
+import io.clavis.http.Authentication;
+import io.clavis.http.Caller;
+import io.clavis.http.Json;
+import io.clavis.http.NotFound;
+import io.clavis.http.Unauthorized;
+import io.clavis.token.RevocationEvent.Attribute;
+import io.clavis.token.Scope.DomainScope;
+import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.Scope.SystemScope;
+import io.clavis.token.Scope.Unscoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Issues, validates and revokes tokens. A validation is answered from memory as long as nothing that the answer was
+ * made from has changed; that costs one look-up and one check for revocation, and no SQL. Thread-safe.
+ */
+public final class Tokens implements Authentication {
+    private final FernetTokens fernet;
+    private final AuditIds auditIds;
+    private final TokenResolver resolver;
+    private final Catalog catalog;
+    private final Revocations revocations;
+    private final Database database;
+    private final TokenSettings settings;
+    private final InstantSource clock;
+    private final TokenBody bodies;
+    private final ValidationCache cache;
+
+    public Tokens(
+            FernetTokens fernet,
+            AuditIds auditIds,
+            TokenSources sources,
+            Revocations revocations,
+            Database database,
+            TokenSettings settings,
+            InstantSource clock) {
+        this.fernet = fernet;
+        this.auditIds = auditIds;
+        this.resolver = new TokenResolver(sources.users(), sources.projects(), sources.assignments());
+        this.catalog = sources.catalog();
+        this.revocations = revocations;
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+        this.bodies = new TokenBody(settings.adminProject());
+        this.cache = new ValidationCache(settings, clock);
+    }
+
+    /** To be told of every change, together with {@link Revocations}. */
+    public ChangeListener listener() {
+        return cache.freshness();
+    }
+
+    /** The state of things that a {@link TokenRequest} is made from, to be asked before anything of it is read. */
+    public long since() {
+        return cache.freshness().now();
+    }
+
+    @Override
+    public Optional<Caller> caller(String text) {
+        try {
+            return Optional.of(new Caller(text, validate(text, Duration.ZERO).credentials()));
+        } catch (NotFound refused) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The token behind a text; 404 with the reason where it is not valid now.
+     *
+     * @param window how long after its end it still counts
+     */
+    public ValidToken validate(String text, Duration window) {
+        if (text.isEmpty()) {
+            throw Refusal.absent();
+        }
+        var digest = TokenDigest.of(text);
+        var known = cache.find(digest);
+        if (known != null) {
+            requireCurrent(known, window);
+            return known;
+        }
+        return resolve(text, digest, window);
+    }
+
+    /** The same within {@code [token] allow_expired_window}, for services that finish what a token began. */
+    public ValidToken validateExpired(String text) {
+        return validate(text, settings.allowExpiredWindow());
+    }
+
+    /** The answer that shows a valid token. The bytes are not to be changed. */
+    public byte[] body(String text, ValidToken valid, boolean withCatalog) {
+        if (!withCatalog || valid.token().scope() instanceof Unscoped) {
+            return valid.body();
+        }
+        var rendered = valid.bodyWithCatalog();
+        if (rendered != null) {
+            return rendered;
+        }
+        var projectId = valid.token().scope() instanceof ProjectScope scope ? scope.project().id() : null;
+        var userId = valid.token().user().id();
+        rendered = TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
+        cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
+        return rendered;
+    }
+
+    /** A new token as issued. The text is a secret. */
+    public record Issued(String text, ValidToken valid) {
+        @Override
+        public String toString() {
+            return "Issued[" + valid.token().auditId() + "]";
+        }
+    }
+
+    /** Issues a token; 401 where the user has no role in the scope. */
+    public Issued issue(TokenRequest request) {
+        var roles = resolver.roles(request.user().id(), request.scope());
+        if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
+            throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
+        }
+        var payload = payload(request);
+        var text = fernet.issue(payload);
+        var issuedAt = fernet.read(text).issuedAt();
+        var token = new Token(payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles);
+        var valid = render(token, request.since());
+        cache.put(TokenDigest.of(text), valid);
+        return new Issued(text, valid);
+    }
+
+    /**
+     * Revokes a token.
+     *
+     * @param chain whether the tokens that were made from it end too
+     */
+    public void revoke(Origin origin, ValidToken valid, boolean chain) {
+        var auditId = List.of(valid.token().auditId());
+        database.write(origin, tx -> {
+            revocations.record(tx, Attribute.AUDIT_ID, auditId);
+            if (chain) {
+                revocations.record(tx, Attribute.AUDIT_CHAIN_ID, auditId);
+            }
+            return true;
+        });
+    }
+
+    // An expired token is refused before anything is read for it: whoever found one must not be able to burn the
+    // database with it.
+    private ValidToken resolve(String text, TokenDigest digest, Duration window) {
+        var since = cache.freshness().now();
+        var issued = read(text);
+        requireUnexpired(issued.payload(), window);
+        var valid = render(resolver.resolve(issued), since);
+        requireUnrevoked(valid);
+        requireEnabled(valid.token());
+        cache.put(digest, valid);
+        return valid;
+    }
+
+    private IssuedToken read(String text) {
+        try {
+            return fernet.read(text);
+        } catch (InvalidTokenException notOurs) {
+            throw Refusal.unrecognized();
+        }
+    }
+
+    private ValidToken render(Token token, long since) {
+        var content = bodies.render(token);
+        return new ValidToken(
+                token, TokenCredentials.of(token, content), since, Json.bytes(Json.wrap("token", content)));
+    }
+
+    private void requireCurrent(ValidToken known, Duration window) {
+        requireUnexpired(known.token().payload(), window);
+        requireUnrevoked(known);
+    }
+
+    private void requireUnexpired(TokenPayload payload, Duration window) {
+        if (clock.millis() >= payload.expiresAt().toEpochMilli() + window.toMillis()) {
+            throw Refusal.invalid();
+        }
+    }
+
+    private void requireUnrevoked(ValidToken valid) {
+        if (revocations.isRevoked(valid.subject())) {
+            throw Refusal.invalid();
+        }
+    }
+
+    // A user can be disabled where nobody tells us, in a directory for example. The event makes sure that the tokens
+    // do not come back to life with the user.
+    private void requireEnabled(Token token) {
+        if (token.user().enabled()) {
+            return;
+        }
+        database.write(Origin.SYSTEM, tx -> {
+            revocations.userChanged(tx, token.user().id());
+            return true;
+        });
+        throw Refusal.invalid();
+    }
+
+    private TokenPayload payload(TokenRequest request) {
+        var userId = request.user().id();
+        var methods = request.methods();
+        var ends = request.expiresAt()
+                .orElseGet(() -> clock.instant().plus(settings.expiration()).truncatedTo(ChronoUnit.SECONDS));
+        var audit = new ArrayList<String>(2);
+        audit.add(auditIds.next());
+        request.parentAuditId().ifPresent(audit::add);
+        return switch (request.scope()) {
+            case ProjectScope scope ->
+                new ProjectScopedPayload(userId, methods, scope.project().id(), ends, audit);
+            case DomainScope scope -> new DomainScopedPayload(userId, methods, scope.domain().id(), ends, audit);
+            case SystemScope _ -> new SystemScopedPayload(userId, methods, "all", ends, audit);
+            case Unscoped _ -> new UnscopedPayload(userId, methods, ends, audit);
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.clavis.token;
+
+import io.clavis.policy.Credentials;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A token that was found valid, with what was made of it: all that answering for it again takes. Immutable. */
+public final class ValidToken {
+    private static final int OVERHEAD = 2048;
+    private final Token token;
+    private final Credentials credentials;
+    private final Dependencies dependencies;
+    private final RevocationSubject subject;
+    private final long since;
+    private final byte[] body;
+    private final byte @Nullable [] bodyWithCatalog;
+
+    /** {@code since} is what {@link Freshness} counted before the token was resolved. */
+    ValidToken(Token token, Credentials credentials, long since, byte[] body) {
+        this(token, credentials, Dependencies.of(token), RevocationSubject.of(token), since, body, null);
+    }
+
+    private ValidToken(
+            Token token,
+            Credentials credentials,
+            Dependencies dependencies,
+            RevocationSubject subject,
+            long since,
+            byte[] body,
+            byte @Nullable [] bodyWithCatalog) {
+        this.token = token;
+        this.credentials = credentials;
+        this.dependencies = dependencies;
+        this.subject = subject;
+        this.since = since;
+        this.body = body;
+        this.bodyWithCatalog = bodyWithCatalog;
+    }
+
+    /** What the token stands for. */
+    public Token token() {
+        return token;
+    }
+
+    /** What policy rules see of its holder. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** The token as rules on tokens see it, to stand under {@code target.}. */
+    public Map<String, ?> target() {
+        var user = token.user();
+        return Map.of(
+                "token", Map.of("user_id", user.id(), "user", Map.of("domain", Map.of("id", user.domainId()))));
+    }
+
+    Dependencies dependencies() {
+        return dependencies;
+    }
+
+    RevocationSubject subject() {
+        return subject;
+    }
+
+    long since() {
+        return since;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    byte @Nullable [] bodyWithCatalog() {
+        return bodyWithCatalog;
+    }
+
+    ValidToken withCatalog(byte[] rendered) {
+        return new ValidToken(token, credentials, dependencies, subject, since, body, rendered);
+    }
+
+    int weight() {
+        return OVERHEAD + body.length + (bodyWithCatalog == null ? 0 : bodyWithCatalog.length);
+    }
+}

@@ -1,0 +1,76 @@
+package io.clavis.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that were found valid, by the digest of their text. Bounded by bytes and by age: another Keystone on the same
+ * database may change rows without a word in the change feed, so nothing is believed for longer than
+ * {@link TokenSettings#keepAnswers()}. Refusals are never kept. Thread-safe.
+ */
+final class ValidationCache {
+    private final Cache<TokenDigest, ValidToken> tokens;
+    private final Freshness freshness;
+    private final boolean enabled;
+
+    ValidationCache(TokenSettings settings, InstantSource clock) {
+        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.enabled = settings.keepAnswers().isPositive();
+        this.freshness = new Freshness(settings.keepAnswers(), ticker);
+        this.tokens = Caffeine.newBuilder()
+                .maximumWeight(settings.memory())
+                .weigher((TokenDigest digest, ValidToken token) -> token.weight())
+                .expireAfter(new FromCreation(settings.keepAnswers()))
+                .ticker(ticker)
+                .build();
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    /** The token, if nothing that it was made from has changed; null otherwise, to spare the hot path an object. */
+    @Nullable ValidToken find(TokenDigest digest) {
+        var found = tokens.getIfPresent(digest);
+        if (found == null || freshness.holds(found.dependencies(), found.since())) {
+            return found;
+        }
+        tokens.invalidate(digest);
+        return null;
+    }
+
+    void put(TokenDigest digest, ValidToken token) {
+        if (enabled) {
+            tokens.put(digest, token);
+        }
+    }
+
+    /** Puts in a token's place what more was made of it; if it was dropped meanwhile, it stays dropped. */
+    void replace(TokenDigest digest, ValidToken before, ValidToken after) {
+        tokens.asMap().computeIfPresent(digest, (same, found) -> found == before ? after : found);
+    }
+
+    /** Age counts from when a token was resolved, not from when more was made of it. */
+    private record FromCreation(Duration age) implements Expiry<TokenDigest, ValidToken> {
+        @Override
+        public long expireAfterCreate(TokenDigest digest, ValidToken token, long now) {
+            return age.toNanos();
+        }
+
+        @Override
+        public long expireAfterUpdate(TokenDigest digest, ValidToken token, long now, long left) {
+            return left;
+        }
+
+        @Override
+        public long expireAfterRead(TokenDigest digest, ValidToken token, long now, long left) {
+            return left;
+        }
+    }
+}
