@@ -34,6 +34,14 @@ public final class ClavisOptions {
     public static final Option<String> LOG_FORMAT =
             Option.string(GROUP, "log_format", "plain", "Form of log lines").choices("plain", "json");
 
+    public static final Option<Integer> VALIDATION_CACHE_TIME = Option.integer(
+                    GROUP,
+                    "validation_cache_time",
+                    5,
+                    "Most seconds that a validated token is answered from memory; bounds what a Keystone of another make"
+                            + " on the same database can leave unseen. 0 for never")
+            .atLeast(0);
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -42,7 +50,8 @@ public final class ClavisOptions {
             HASH_CONCURRENCY,
             MAX_HEADER_SIZE,
             SHUTDOWN_TIMEOUT,
-            LOG_FORMAT);
+            LOG_FORMAT,
+            VALIDATION_CACHE_TIME);
 
     private ClavisOptions() {}
 }

@@ -1,5 +1,7 @@
 package io.clavis.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,11 +13,14 @@ public final class Configuration {
     private final Assignments assignments;
     private final Map<Option<?>, Object> values;
     private final List<Warning> warnings;
+    private final List<Path> directories;
 
-    private Configuration(Assignments assignments, Map<Option<?>, Object> values, List<Warning> warnings) {
+    private Configuration(
+            Assignments assignments, Map<Option<?>, Object> values, List<Warning> warnings, List<Path> directories) {
         this.assignments = assignments;
         this.values = Map.copyOf(values);
         this.warnings = List.copyOf(warnings);
+        this.directories = List.copyOf(directories);
     }
 
     /**
@@ -43,7 +48,7 @@ public final class Configuration {
         var warnings = new ArrayList<>(names.warnings(assignments.inFiles()));
         warnings.addAll(names.warnings(assignments.inEnvironment()));
         warnings.addAll(resolution.warnings());
-        return new Configuration(assignments, values, warnings);
+        return new Configuration(assignments, values, warnings, sources.directories());
     }
 
     /**
@@ -80,6 +85,18 @@ public final class Configuration {
     /** What deserves a look, in the order of the files; to be logged at start. */
     public List<Warning> warnings() {
         return warnings;
+    }
+
+    /**
+     * Where a file that an option names is: relative names are looked for beside the files that were read, then where
+     * oslo.config looks for keystone.conf; one that is nowhere is expected beside the first file.
+     */
+    public Path locate(String name) {
+        return directories.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> directories.getFirst().resolve(name));
     }
 
     private static List<String> authMethods(Map<Option<?>, Object> values) {

@@ -64,17 +64,24 @@ public record ConfigurationSources(List<Path> paths, Map<String, String> environ
         return searched("keystone.conf", environment).stream().toList();
     }
 
+    /** Where files that options name are looked for: beside what was read, then in the usual places. */
+    List<Path> directories() {
+        var besides = paths.stream().map(path -> Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
+        return Stream.concat(besides, usual(environment)).distinct().toList();
+    }
+
     private static Optional<Path> searched(String name, Map<String, String> environment) {
+        return usual(environment).map(dir -> dir.resolve(name)).filter(Files::exists).findFirst();
+    }
+
+    private static Stream<Path> usual(Map<String, String> environment) {
         var home = Optional.ofNullable(environment.get("HOME")).map(Path::of);
         return Stream.of(
                         home.map(dir -> dir.resolve(".keystone")),
                         home,
                         Optional.of(Path.of("/etc/keystone")),
                         Optional.of(Path.of("/etc")))
-                .flatMap(Optional::stream)
-                .map(dir -> dir.resolve(name))
-                .filter(Files::exists)
-                .findFirst();
+                .flatMap(Optional::stream);
     }
 
     /** Only the paths: values may be secrets. */

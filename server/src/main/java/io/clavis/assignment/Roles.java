@@ -5,7 +5,7 @@ import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
 import io.clavis.db.Filter;
-import io.clavis.db.Ids;
+import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Operation;
@@ -66,7 +66,7 @@ public final class Roles {
      * @throws Conflict if the name is taken in the domain, or among the global roles
      */
     public Role create(Origin origin, ObjectNode attributes) {
-        var role = RoleBody.create(Ids.random(), attributes);
+        var role = RoleBody.create(Identifier.random(), attributes);
         create(origin, role);
         return role;
     }

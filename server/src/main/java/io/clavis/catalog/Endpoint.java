@@ -17,4 +17,9 @@ public record Endpoint(
         @Nullable String regionId,
         String url,
         boolean enabled,
-        ObjectNode extra) {}
+        ObjectNode extra) {
+    /** The same endpoint at another URL. */
+    public Endpoint withUrl(String other) {
+        return new Endpoint(id, interfaceName, serviceId, regionId, other, enabled, extra);
+    }
+}

@@ -22,6 +22,16 @@ public final class Connections {
         return Database.open(url, settings(configuration), InstantSource.system());
     }
 
+    /** Refuses a database without the schema, and makes the change feed's tables where upstream made the schema. */
+    static void requireSchema(Database database) {
+        switch (database.schema().check()) {
+            case EXPAND_NEEDED ->
+                throw new StartFailure("The database has no schema yet, or one of an older release: run"
+                        + " `keystone-manage db_sync` first.");
+            case CONTRACT_NEEDED, UP_TO_DATE -> database.schema().createChangeFeed();
+        }
+    }
+
     private static DatabaseSettings settings(Configuration configuration) {
         return new DatabaseSettings(
                 Math.max(1, configuration.get(DatabaseOptions.MAX_POOL_SIZE)),

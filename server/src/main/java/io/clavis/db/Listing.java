@@ -77,7 +77,8 @@ public final class Listing {
     /** Whether the marker, if there is one, is the id of a row; upstream answers 404 for users, groups, projects. */
     public boolean knowsMarker(DSLContext sql, ListQuery query) {
         return query.marker().isEmpty()
-                || sql.fetchExists(DSL.selectOne().from(table).where(id.eq(query.marker().get())));
+                || sql.fetchExists(
+                        DSL.selectOne().from(table).where(id.eq(query.marker().get())));
     }
 
     private Optional<Field<?>> sortField(ListQuery query) {

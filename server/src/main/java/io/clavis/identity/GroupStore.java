@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** The SQL of groups. Stateless. */
 final class GroupStore {
@@ -27,6 +28,10 @@ final class GroupStore {
 
     static Optional<Group> find(DSLContext sql, String id) {
         return sql.selectFrom(GROUP).where(GROUP.ID.eq(id)).fetchOptional(GroupStore::group);
+    }
+
+    static boolean exists(DSLContext sql, String id) {
+        return sql.fetchExists(DSL.selectOne().from(GROUP).where(GROUP.ID.eq(id)));
     }
 
     static Optional<Group> findByName(DSLContext sql, String name, String domainId) {

@@ -60,7 +60,9 @@ public final class Memberships {
     /** 404 unless the user is in the group just now. */
     public void check(String userId, String groupId) {
         boolean found = database.read(sql -> {
-            GroupStore.find(sql, groupId).orElseThrow(() -> NotFound.of("group", groupId));
+            if (!GroupStore.exists(sql, groupId)) {
+                throw NotFound.of("group", groupId);
+            }
             if (!UserStore.exists(sql, userId)) {
                 throw NotFound.of("user", userId);
             }

@@ -50,9 +50,8 @@ final class PasswordLogin {
     }
 
     /** Takes as long as a wrong password does. */
-    Unauthorized unknown(String password) {
+    void spendTime(String password) {
         hashing.verify(password, null);
-        return wrong();
     }
 
     private Candidate verified(Origin origin, String userId, String password) {
@@ -63,7 +62,8 @@ final class PasswordLogin {
             return new Candidate(user, account, current.map(StoredPassword::hash).orElse(null));
         }));
         if (candidate.isEmpty()) {
-            throw unknown(password);
+            spendTime(password);
+            throw wrong();
         }
         var found = candidate.get();
         refuseLocked(found, clock.instant());
@@ -127,7 +127,7 @@ final class PasswordLogin {
         return expiresAt != null && !user.options().ignoresPasswordExpiry() && !now.isBefore(expiresAt);
     }
 
-    private static Unauthorized wrong() {
+    static Unauthorized wrong() {
         return new Unauthorized("Invalid user / password");
     }
 }

@@ -1,8 +1,8 @@
 package io.clavis.identity;
 
+import io.clavis.db.Filter;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
-import io.clavis.db.Filter;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
 import io.clavis.http.ListParameters;
@@ -57,11 +57,9 @@ public final class UserRelationsApi {
     private Reply projects(Call call) {
         var user = UserApi.enforced(call, users);
         var query = words(ListParameters.of(call, "domain_id", "enabled", "name"));
-        var listLimit = settings.limits().listLimit();
-        var page = query.page(
-                projects.findAll(userProjects.projectIdsOf(user.id())),
-                listLimit == null ? Integer.MAX_VALUE : listLimit,
-                UserRelationsApi::attribute);
+        var all = query.filter(
+                projects.findAll(userProjects.projectIdsOf(user.id())), UserRelationsApi::attribute);
+        var page = settings.limits().capped(query).page(all);
         return Collection.reply(call, "projects", page, project -> ProjectView.project(project, call.links()));
     }
 

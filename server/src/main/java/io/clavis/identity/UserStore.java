@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
@@ -117,10 +118,10 @@ final class UserStore {
                 .set(LOCAL_USER.DOMAIN_ID, domainId)
                 .set(LOCAL_USER.NAME, name)
                 .execute();
-        return sql.select(LOCAL_USER.ID)
+        return Objects.requireNonNull(sql.select(LOCAL_USER.ID)
                 .from(LOCAL_USER)
                 .where(LOCAL_USER.USER_ID.eq(userId))
-                .fetchSingle(LOCAL_USER.ID);
+                .fetchSingle(LOCAL_USER.ID));
     }
 
     static void rename(DSLContext sql, String userId, String name) {

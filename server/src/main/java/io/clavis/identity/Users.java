@@ -1,5 +1,6 @@
 package io.clavis.identity;
 
+import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
@@ -43,7 +44,7 @@ public final class Users {
     public Users(
             Database database,
             Projects projects,
-            io.clavis.crypto.password.Passwords passwords,
+            Passwords passwords,
             IdentitySettings settings,
             UserRevocation revocation,
             InstantSource clock) {
@@ -171,7 +172,8 @@ public final class Users {
 
     /** Takes as long as {@link #authenticate} and always ends in 401: for users who do not exist. */
     public User authenticateUnknown(String password) {
-        throw login.unknown(password);
+        login.spendTime(password);
+        throw PasswordLogin.wrong();
     }
 
     /** Changes the password of a user who knows the present one, be it expired; 401 or 400 with the reason. */
@@ -240,7 +242,8 @@ public final class Users {
             history.reset(sql, account(tx, before, name), hash, new UserOptions(options), now());
         }
         tx.changed(Entity.USER, id, Operation.UPDATED, before.domainId());
-        if (hash != null || attributes.saysEnabled() && !enabled && wasEnabled) {
+        boolean disabled = attributes.saysEnabled() && !enabled && wasEnabled;
+        if (hash != null || disabled) {
             revocation.userChanged(tx, id);
         }
         return stored(tx, id);

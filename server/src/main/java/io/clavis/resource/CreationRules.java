@@ -52,8 +52,7 @@ final class CreationRules {
         }
         checkSameDomain(above.getFirst(), home);
         above.stream().filter(ancestor -> !ancestor.enabled()).findFirst().ifPresent(disabled -> {
-            throw new BadRequest(
-                    "cannot create a project in a branch containing a disabled project: " + disabled.id());
+            throw new BadRequest("cannot create a project in a branch containing a disabled project: " + disabled.id());
         });
         // The domain is on top of those above and does not count; the new project itself does.
         if (above.size() > settings.maxProjectTreeDepth()) {

@@ -39,8 +39,7 @@ public record Project(
 
     private static Project plain(String id, String name, @Nullable String domainId, boolean isDomain) {
         var nothing = JsonNodeFactory.instance.objectNode();
-        return new Project(
-                id, name, domainId, domainId, isDomain, true, "", List.of(), ResourceOptions.NONE, nothing);
+        return new Project(id, name, domainId, domainId, isDomain, true, "", List.of(), ResourceOptions.NONE, nothing);
     }
 
     /** The domain that it is in; a domain is in itself. */
@@ -48,9 +47,13 @@ public record Project(
         return domainId == null ? id : domainId;
     }
 
+    /** The same with a description. */
+    public Project describedAs(String text) {
+        return new Project(id, name, domainId, parentId, isDomain, enabled, text, tags, options, extra);
+    }
+
     /** The same with other tags. */
     Project withTags(List<String> others) {
-        return new Project(
-                id, name, domainId, parentId, isDomain, enabled, description, others, options, extra);
+        return new Project(id, name, domainId, parentId, isDomain, enabled, description, others, options, extra);
     }
 }

@@ -78,7 +78,8 @@ public final class ProjectApi {
     private Reply create(Call call) {
         var body = call.body("project");
         call.enforce(Map.of("project", PlainJson.map(body)));
-        var created = projects.create(call.origin(), ProjectBody.project(body, Identifier.random(), domainId(call, body)));
+        var created =
+                projects.create(call.origin(), ProjectBody.project(body, Identifier.random(), domainId(call, body)));
         return Reply.created(Json.wrap("project", ProjectView.project(created, call.links())));
     }
 
@@ -121,8 +122,7 @@ public final class ProjectApi {
 
     private static boolean one(Call call, String asList, String asIds) {
         if (call.flag(asList) && call.flag(asIds)) {
-            throw new BadRequest(
-                    "Cannot use " + asList + " and " + asIds + " query params at the same time.");
+            throw new BadRequest("Cannot use " + asList + " and " + asIds + " query params at the same time.");
         }
         return call.flag(asList) || call.flag(asIds);
     }

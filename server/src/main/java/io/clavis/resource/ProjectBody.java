@@ -30,7 +30,11 @@ final class ProjectBody {
     /** A new project; whether it is a domain, and where it stands, the body says itself. */
     static Project project(ObjectNode body, String id, @Nullable String domainId) {
         return create(
-                body, id, domainId, text(body, "parent_id"), flag(body, "is_domain").orElse(false));
+                body,
+                id,
+                domainId,
+                text(body, "parent_id"),
+                flag(body, "is_domain").orElse(false));
     }
 
     /** A new domain, whatever the body says of its place. */

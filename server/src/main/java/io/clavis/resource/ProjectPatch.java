@@ -3,7 +3,6 @@ package io.clavis.resource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,9 +29,7 @@ public record ProjectPatch(ObjectNode content) {
     /** Whether nothing but {@code immutable} changes, and that to false or unset. */
     boolean onlyMakesMutable() {
         var immutable = content.path("options").get(ResourceOptions.IMMUTABLE);
-        return content.propertyNames().equals(Set.of("options"))
-                && immutable != null
-                && (immutable.isNull() || !immutable.asBoolean());
+        return content.size() == 1 && immutable != null && (immutable.isNull() || !immutable.asBoolean());
     }
 
     Project applyTo(Project before) {

@@ -8,10 +8,13 @@ import io.clavis.db.Columns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectSelectStep;
 import org.jooq.Table;
 import org.jooq.WithStep;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ final class ProjectRows {
         return columns;
     }
 
-    private static org.jooq.ResultQuery<Record> joined(org.jooq.SelectSelectStep<Record> select, Table<?> rows) {
+    private static ResultQuery<Record> joined(SelectSelectStep<Record> select, Table<?> rows) {
         var id = column(rows, PROJECT.ID);
         return select.from(rows)
                 .leftJoin(PROJECT_TAG)
@@ -93,6 +96,6 @@ final class ProjectRows {
     }
 
     private static <T> Field<T> column(Table<?> rows, Field<T> column) {
-        return java.util.Objects.requireNonNull(rows.field(column));
+        return Objects.requireNonNull(rows.field(column));
     }
 }

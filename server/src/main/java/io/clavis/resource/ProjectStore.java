@@ -108,7 +108,9 @@ final class ProjectStore {
                 .where(PROJECT.ID.eq(after.id()))
                 .execute();
         if (!before.tags().equals(after.tags())) {
-            sql.deleteFrom(PROJECT_TAG).where(PROJECT_TAG.PROJECT_ID.eq(after.id())).execute();
+            sql.deleteFrom(PROJECT_TAG)
+                    .where(PROJECT_TAG.PROJECT_ID.eq(after.id()))
+                    .execute();
             insertTags(sql, after.id(), after.tags());
         }
         if (!before.options().equals(after.options())) {

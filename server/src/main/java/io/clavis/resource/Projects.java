@@ -10,6 +10,7 @@ import io.clavis.db.Page;
 import io.clavis.db.Transaction;
 import io.clavis.http.Conflict;
 import io.clavis.http.NotFound;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,17 +96,24 @@ public final class Projects {
      * @throws Conflict if the name is taken in the domain, or the id
      */
     public Project create(Origin origin, Project project) {
-        var created = creation.prepare(project);
         try {
-            return database.write(origin, tx -> {
-                creation.check(created, ancestry(tx, created), parentDomain(tx, created));
-                ProjectStore.insert(tx.sql(), created);
-                record(tx, created, Operation.CREATED);
-                return created;
-            });
+            return database.write(origin, tx -> create(tx, project));
         } catch (DuplicateEntry taken) {
-            throw nameTaken(created);
+            throw nameTaken(creation.prepare(project));
         }
+    }
+
+    /**
+     * Creates a project or domain together with other things.
+     *
+     * @throws DuplicateEntry if the name is taken in the domain, or the id
+     */
+    public Project create(Transaction tx, Project project) {
+        var created = creation.prepare(project);
+        creation.check(created, ancestry(tx, created), domainOf(tx, created));
+        ProjectStore.insert(tx.sql(), created);
+        record(tx, created, Operation.CREATED);
+        return created;
     }
 
     /** Changes a domain. */
@@ -125,7 +133,7 @@ public final class Projects {
                 var before = ProjectStore.find(tx.sql(), id)
                         .filter(found -> found.isDomain() || kind.equals("project"))
                         .orElseThrow(() -> NotFound.of(kind, id));
-                var after = updates.apply(before, patch, new Surroundings(tx.sql(), id));
+                var after = updates.apply(before, patch, surroundings(tx, id));
                 ProjectStore.update(tx.sql(), before, after);
                 record(tx, after, Operation.UPDATED);
                 return after;
@@ -137,7 +145,8 @@ public final class Projects {
 
     /** Replaces all tags; returns them as stored. */
     List<String> setTags(Origin origin, String id, Collection<String> tags) {
-        return changeTags(origin, id, "update", before -> tags.stream().map(String::strip).toList());
+        return changeTags(
+                origin, id, "update", before -> tags.stream().map(String::strip).toList());
     }
 
     /** Adds a tag. */
@@ -165,9 +174,11 @@ public final class Projects {
         }
     }
 
-    /** Deletes a project that is a leaf and not a domain; 403 otherwise, 404 where there is none. */
+    /** Deletes a project that is no domain; 403 where it is not a leaf or immutable, 404 where there is none. */
     public void deleteProject(Transaction tx, String id) {
-        var project = existing(tx, id);
+        var project = ProjectStore.find(tx.sql(), id)
+                .filter(found -> !found.isDomain())
+                .orElseThrow(() -> NotFound.of("project", id));
         DeletionRules.checkProject(project, ProjectStore.hasChildren(tx.sql(), id));
         ProjectStore.delete(tx.sql(), id);
         record(tx, project, Operation.DELETED);
@@ -179,9 +190,8 @@ public final class Projects {
      * @return the ids of the projects that went with it, without the domain's own
      */
     public List<String> deleteDomain(Transaction tx, String id) {
-        var domain = ProjectStore.find(tx.sql(), id)
-                .filter(Project::isDomain)
-                .orElseThrow(() -> NotFound.of("domain", id));
+        var domain =
+                ProjectStore.find(tx.sql(), id).filter(Project::isDomain).orElseThrow(() -> NotFound.of("domain", id));
         var projects = ProjectStore.findInDomain(tx.sql(), id);
         DeletionRules.checkDomain(domain, projects);
         ProjectStore.deleteInDomain(tx.sql(), id);
@@ -195,7 +205,11 @@ public final class Projects {
         return ProjectStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("project", id));
     }
 
-    private static Optional<Project> parentDomain(Transaction tx, Project project) {
+    private static Surroundings surroundings(Transaction tx, String id) {
+        return new Surroundings(() -> ProjectStore.ancestors(tx.sql(), id), () -> ProjectStore.subtree(tx.sql(), id));
+    }
+
+    private static Optional<Project> domainOf(Transaction tx, Project project) {
         return project.domainId() == null
                 ? Optional.empty()
                 : ProjectStore.find(tx.sql(), project.domainId()).filter(Project::isDomain);
@@ -206,7 +220,7 @@ public final class Projects {
         if (project.parentId() == null) {
             return List.of();
         }
-        var above = new java.util.ArrayList<Project>();
+        var above = new ArrayList<Project>();
         ProjectStore.find(tx.sql(), project.parentId()).ifPresent(above::add);
         above.addAll(ProjectStore.ancestors(tx.sql(), project.parentId()));
         return above;

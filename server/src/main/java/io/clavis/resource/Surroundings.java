@@ -1,15 +1,12 @@
 package io.clavis.resource;
 
 import java.util.List;
-import org.jooq.DSLContext;
+import java.util.function.Supplier;
 
-/** The projects around one, read when a rule asks for them. */
-record Surroundings(DSLContext sql, String id) {
-    List<Project> above() {
-        return ProjectStore.ancestors(sql, id);
-    }
-
-    List<Project> below() {
-        return ProjectStore.subtree(sql, id);
-    }
-}
+/**
+ * The projects around one, read when a rule asks for them.
+ *
+ * @param above its parent and all above that
+ * @param below all below it
+ */
+record Surroundings(Supplier<List<Project>> above, Supplier<List<Project>> below) {}

@@ -30,7 +30,8 @@ final class TagConditions {
     }
 
     private static Condition hasAny(List<String> tags) {
-        return PROJECT.ID.in(DSL.select(PROJECT_TAG.PROJECT_ID).from(PROJECT_TAG).where(PROJECT_TAG.NAME.in(tags)));
+        return PROJECT.ID.in(
+                DSL.select(PROJECT_TAG.PROJECT_ID).from(PROJECT_TAG).where(PROJECT_TAG.NAME.in(tags)));
     }
 
     private static Condition hasAll(List<String> tags) {

@@ -22,13 +22,12 @@ record TagFilter(
 
     static TagFilter of(Function<String, Optional<String>> query) {
         return new TagFilter(
-                names(query, "tags"),
-                names(query, "tags-any"),
-                names(query, "not-tags"),
-                names(query, "not-tags-any"));
+                names(query, "tags"), names(query, "tags-any"), names(query, "not-tags"), names(query, "not-tags-any"));
     }
 
     private static @Nullable List<String> names(Function<String, Optional<String>> query, String parameter) {
-        return query.apply(parameter).map(value -> List.of(value.split(",", -1))).orElse(null);
+        return query.apply(parameter)
+                .map(value -> List.of(value.split(",", -1)))
+                .orElse(null);
     }
 }

@@ -53,11 +53,11 @@ final class UpdateRules {
 
     // Upstream takes a change that says nothing of enabled for one that enables, when it looks at the parents.
     private static void checkEnabled(Project before, boolean enabled, Surroundings around) {
-        if (!before.enabled() && enabled && around.above().stream().anyMatch(parent -> !parent.enabled())) {
+        if (!before.enabled() && enabled && around.above().get().stream().anyMatch(parent -> !parent.enabled())) {
             throw Forbidden.because("Cannot enable project " + before.id() + " since it has disabled parents");
         }
         var disables = before.enabled() && !enabled && !before.isDomain();
-        if (disables && around.below().stream().anyMatch(Project::enabled)) {
+        if (disables && around.below().get().stream().anyMatch(Project::enabled)) {
             throw Forbidden.because(
                     "Cannot disable project " + before.id() + " since its subtree contains enabled projects.");
         }

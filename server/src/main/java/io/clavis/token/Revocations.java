@@ -54,9 +54,15 @@ public final class Revocations implements ChangeListener, AutoCloseable {
      * @param keep how long an event can matter: {@code [token] expiration} and {@code [revoke] expiration_buffer}
      */
     public static Revocations start(Database database, Duration keep, InstantSource clock) {
+        var revocations = load(database, keep, clock);
+        Thread.ofVirtual().name("revocation-reader").start(revocations::follow);
+        return revocations;
+    }
+
+    /** Reads the events, and after that only what it is told to. */
+    static Revocations load(Database database, Duration keep, InstantSource clock) {
         var revocations = new Revocations(new RevocationStore(database), keep, clock);
         revocations.readAll();
-        Thread.ofVirtual().name("revocation-reader").start(revocations::follow);
         return revocations;
     }
 

@@ -70,8 +70,12 @@ class ListingTest {
 
     @Test
     void flagsAreFalseOnlyInTheWordsForFalse() {
-        assertThat(ids(ListQuery.ALL.and(Filter.equal("enabled", "off")))).contains("2").doesNotContain("1");
-        assertThat(ids(ListQuery.ALL.and(Filter.equal("enabled", "")))).contains("1").doesNotContain("2");
+        assertThat(ids(ListQuery.ALL.and(Filter.equal("enabled", "off"))))
+                .contains("2")
+                .doesNotContain("1");
+        assertThat(ids(ListQuery.ALL.and(Filter.equal("enabled", ""))))
+                .contains("1")
+                .doesNotContain("2");
     }
 
     @Test

@@ -55,7 +55,8 @@ class WindowTest {
 
     @Test
     void aCappedListWithoutLimitIsWhole() {
-        assertThat(LIMITS.capped(ListQuery.ALL).page(List.of(1, 2, 3, 4)).items()).hasSize(4);
+        assertThat(LIMITS.capped(ListQuery.ALL).page(List.of(1, 2, 3, 4)).items())
+                .hasSize(4);
     }
 
     private static ListQuery limit(int limit) {

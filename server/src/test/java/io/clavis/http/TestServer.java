@@ -29,11 +29,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Enforcer enforcer, Map<String, Caller> callers, Consumer<Operations> declarations) {
+        return start(enforcer, token -> Optional.ofNullable(callers.get(token)), declarations);
+    }
+
+    /** With callers that are known some other way. */
+    public static TestServer start(
+            Enforcer enforcer, Authentication authentication, Consumer<Operations> declarations) {
         var operations = new Operations();
         declarations.accept(operations);
         var gateway = new Gateway(
                 operations,
-                token -> Optional.ofNullable(callers.get(token)),
+                authentication,
                 enforcer,
                 new Gateway.Settings(Optional.empty(), false));
         return new TestServer(Listener.start(

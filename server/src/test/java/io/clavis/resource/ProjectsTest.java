@@ -36,8 +36,8 @@ class ProjectsTest {
     @BeforeEach
     void open() {
         database = statements.open(engine.freshUrl());
-        projects = new Projects(
-                database, new ResourceSettings("default", 3, true, true, "Federated", ListLimits.DEFAULT));
+        projects =
+                new Projects(database, new ResourceSettings("default", 3, true, true, "Federated", ListLimits.DEFAULT));
         create(Project.domain("d", "Domain"));
     }
 
@@ -50,8 +50,7 @@ class ProjectsTest {
     void whatIsStoredIsFoundAgain() {
         var extra = Json.object().put("colour", "blå");
         var options = new ResourceOptions(false);
-        var project = new Project(
-                "p", " name ", "d", null, false, true, null, List.of("b", "a"), options, extra);
+        var project = new Project("p", " name ", "d", null, false, true, null, List.of("b", "a"), options, extra);
         create(project);
         var found = projects.find("p").orElseThrow();
         assertThat(found.name()).isEqualTo("name");
@@ -67,7 +66,8 @@ class ProjectsTest {
     void theRootOfAllDomainsIsHidden() {
         assertThat(projects.find("<<keystone.domain.root>>")).isEmpty();
         assertThat(projects.findDomainByName("<<keystone.domain.root>>")).isEmpty();
-        assertThat(projects.findAll(List.of("<<keystone.domain.root>>", "d"))).extracting(Project::id)
+        assertThat(projects.findAll(List.of("<<keystone.domain.root>>", "d")))
+                .extracting(Project::id)
                 .containsExactly("d");
     }
 
@@ -258,6 +258,13 @@ class ProjectsTest {
     }
 
     @Test
+    void aDomainIsNoProjectToDelete() {
+        update("d", "{'enabled': false}");
+        assertThatThrownBy(() -> delete("d")).isInstanceOf(NotFound.class);
+        assertThat(projects.find("d")).isPresent();
+    }
+
+    @Test
     void tagsAreTrimmedAndUnique() {
         chain("a");
         projects.addTag(Origin.SYSTEM, "a", " x ");
@@ -304,8 +311,7 @@ class ProjectsTest {
     }
 
     private static Project child(String parent, String id, String domain) {
-        return new Project(
-                id, id, domain, parent, false, true, "", List.of(), ResourceOptions.NONE, Json.object());
+        return new Project(id, id, domain, parent, false, true, "", List.of(), ResourceOptions.NONE, Json.object());
     }
 
     private void update(String id, String json) {

@@ -1,0 +1,100 @@
+package io.clavis.composition;
+
+import io.clavis.assignment.Assignments;
+import io.clavis.assignment.Grants;
+import io.clavis.assignment.ImpliedRoles;
+import io.clavis.assignment.RoleLoss;
+import io.clavis.assignment.Roles;
+import io.clavis.catalog.Catalog;
+import io.clavis.catalog.Endpoints;
+import io.clavis.catalog.Regions;
+import io.clavis.catalog.Services;
+import io.clavis.config.AssignmentOptions;
+import io.clavis.config.Configuration;
+import io.clavis.config.RoleOptions;
+import io.clavis.crypto.password.Passwords;
+import io.clavis.db.Database;
+import io.clavis.identity.Groups;
+import io.clavis.identity.IdentitySettings;
+import io.clavis.identity.Memberships;
+import io.clavis.identity.Users;
+import io.clavis.resource.Projects;
+import io.clavis.token.Revocations;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * The rules of every capability, wired to one database: what the API and {@code keystone-manage} both work on.
+ *
+ * @param position where the change feed stood before anything was read
+ */
+public record Capabilities(
+        Database database,
+        Passwords passwords,
+        long position,
+        Revocations revocations,
+        Projects projects,
+        Users users,
+        Memberships memberships,
+        Groups groups,
+        Roles roles,
+        ImpliedRoles impliedRoles,
+        Grants grants,
+        Assignments assignments,
+        Regions regions,
+        Services services,
+        Endpoints endpoints,
+        Catalog catalog)
+        implements AutoCloseable {
+    /** Opens the database that the configuration names and wires everything to it. */
+    public static Capabilities open(Configuration configuration) {
+        var database = Connections.database(configuration);
+        try {
+            Connections.requireSchema(database);
+            return wire(configuration, database);
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    private static Capabilities wire(Configuration configuration, Database database) {
+        var clock = InstantSource.system();
+        var identity = IdentitySettings.of(configuration);
+        // Application credentials will have a say here once they exist.
+        RoleLoss nothingElse = (tx, userId, projectId) -> {};
+        var passwords = new Passwords(Settings.passwords(configuration), new SecureRandom());
+        var position = database.changes().latest();
+        var revocations = Revocations.start(database, Settings.revocationAge(configuration), clock);
+        var projects = new Projects(database, Settings.resource(configuration));
+        var users = new Users(database, projects, passwords, identity, revocations::userChanged, clock);
+        var memberships = new Memberships(database, identity, revocations::userChanged, clock);
+        var groups = new Groups(database, projects, identity, memberships);
+        var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
+        return new Capabilities(
+                database,
+                passwords,
+                position,
+                revocations,
+                projects,
+                users,
+                memberships,
+                groups,
+                roles,
+                new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE)),
+                new Grants(database, roles, projects, nothingElse),
+                new Assignments(database, groups, projects, nothingElse),
+                new Regions(database),
+                new Services(database),
+                new Endpoints(database),
+                new Catalog(database, Settings.catalog(configuration)));
+    }
+
+    /** Stops what runs in the background and closes the database. */
+    @Override
+    public void close() {
+        revocations.close();
+        passwords.close();
+        database.close();
+    }
+}

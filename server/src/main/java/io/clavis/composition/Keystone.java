@@ -1,0 +1,173 @@
+package io.clavis.composition;
+
+import io.clavis.assignment.GrantsApi;
+import io.clavis.assignment.ImpliedRolesApi;
+import io.clavis.assignment.RoleAssignmentsApi;
+import io.clavis.assignment.RolesApi;
+import io.clavis.assignment.SystemGrantsApi;
+import io.clavis.auth.AuthApi;
+import io.clavis.auth.Authenticator;
+import io.clavis.catalog.EndpointApi;
+import io.clavis.catalog.RegionApi;
+import io.clavis.catalog.ServiceApi;
+import io.clavis.config.CatalogOptions;
+import io.clavis.config.Configuration;
+import io.clavis.config.IdentityOptions;
+import io.clavis.config.TokenOptions;
+import io.clavis.crypto.token.AuditIds;
+import io.clavis.crypto.token.FernetTokens;
+import io.clavis.db.ChangeFollower;
+import io.clavis.http.Discovery;
+import io.clavis.http.Gateway;
+import io.clavis.http.Listener;
+import io.clavis.http.Operations;
+import io.clavis.identity.GroupApi;
+import io.clavis.identity.IdentitySettings;
+import io.clavis.identity.UserApi;
+import io.clavis.identity.UserRelationsApi;
+import io.clavis.lifecycle.Lifecycle;
+import io.clavis.policy.Enforcer;
+import io.clavis.resource.DomainApi;
+import io.clavis.resource.ProjectApi;
+import io.clavis.token.RevocationApi;
+import io.clavis.token.TokenApi;
+import io.clavis.token.TokenSources;
+import io.clavis.token.Tokens;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: the whole service, put together by hand. Reads from top to bottom: what each part needs stands
+ * in its constructor call.
+ */
+public final class Keystone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Keystone.class);
+    private final Capabilities capabilities;
+    private final Enforcer enforcer;
+    private final ChangeFollower follower;
+    private final Listener listener;
+
+    private Keystone(Capabilities capabilities, Enforcer enforcer, ChangeFollower follower, Listener listener) {
+        this.capabilities = capabilities;
+        this.enforcer = enforcer;
+        this.follower = follower;
+        this.listener = listener;
+    }
+
+    /** Starts to serve. What the operator can mend is thrown as {@link StartFailure} or a failure that it tells. */
+    public static Keystone start(Configuration configuration) {
+        configuration.warnings().forEach(warning -> LOG.warn("{}", warning));
+        var capabilities = Capabilities.open(configuration);
+        try {
+            return start(configuration, capabilities);
+        } catch (RuntimeException failure) {
+            capabilities.close();
+            throw failure;
+        }
+    }
+
+    private static Keystone start(Configuration configuration, Capabilities capabilities) {
+        var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
+        var tokens = tokens(configuration, capabilities);
+        var follower = ChangeFollower.start(
+                capabilities.database(),
+                capabilities.position(),
+                List.of(capabilities.revocations(), tokens.listener()));
+        var operations = operations(configuration, capabilities, tokens);
+        var gateway = new Gateway(operations, tokens, enforcer, Settings.gateway(configuration));
+        var settings = Settings.listener(configuration);
+        try {
+            var listener = Listener.start(settings, gateway);
+            LOG.info("listening on {}:{}", settings.host(), listener.port());
+            return new Keystone(capabilities, enforcer, follower, listener);
+        } catch (RuntimeException failure) {
+            follower.close();
+            enforcer.close();
+            throw StartFailure.cannotListen(settings.host(), settings.port(), failure);
+        }
+    }
+
+    private static Tokens tokens(Configuration configuration, Capabilities capabilities) {
+        if (!configuration.get(TokenOptions.PROVIDER).equals("fernet")) {
+            throw new StartFailure("[token] provider: only fernet is there.");
+        }
+        var clock = InstantSource.system();
+        var random = new SecureRandom();
+        var keys = Keys.of(configuration).tokens().open();
+        keys.keys();
+        var fernet = new FernetTokens(
+                keys,
+                Settings.auth(configuration).methods(),
+                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
+                clock,
+                random);
+        return new Tokens(
+                fernet,
+                new AuditIds(random),
+                new TokenSources(
+                        capabilities.users(),
+                        capabilities.projects(),
+                        capabilities.assignments(),
+                        capabilities.catalog()),
+                capabilities.revocations(),
+                capabilities.database(),
+                Settings.tokens(configuration),
+                clock);
+    }
+
+    /** Every operation of the service. */
+    static Operations operations(Configuration configuration, Capabilities c, Tokens tokens) {
+        var api = new Operations();
+        var resource = Settings.resource(configuration);
+        var identity = IdentitySettings.of(configuration);
+        var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
+        var lifecycle = new Lifecycle(
+                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+        var authenticator = new Authenticator(
+                tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
+
+        new Discovery(api).declare();
+        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
+        new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
+        new RevocationApi(c.revocations()).declare(api);
+        new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
+        new ProjectApi(
+                        c.projects(),
+                        resource,
+                        lifecycle::deleteProject,
+                        lifecycle::deleteDomain,
+                        c.assignments()::projectIdsOf)
+                .declare(api);
+        new UserApi(c.users(), identity, lifecycle::deleteUser, (userId, passcode) -> false).declare(api);
+        new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
+                .declare(api);
+        new GroupApi(c.groups(), c.users(), c.memberships(), identity, lifecycle::deleteGroup).declare(api);
+        new RolesApi(c.roles(), lifecycle::deleteRole).declare(api);
+        new ImpliedRolesApi(c.roles(), c.impliedRoles()).declare(api);
+        new GrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        new SystemGrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        new RoleAssignmentsApi(c.database(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        new RegionApi(c.regions(), catalogLists).declare(api);
+        new ServiceApi(c.services(), catalogLists).declare(api);
+        new EndpointApi(c.endpoints(), catalogLists).declare(api);
+        return api;
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Finishes the requests in flight, then stops everything. */
+    @Override
+    public void close() {
+        listener.close();
+        follower.close();
+        enforcer.close();
+        capabilities.close();
+        LOG.info("stopped");
+    }
+}

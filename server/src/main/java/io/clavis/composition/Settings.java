@@ -1,0 +1,176 @@
+package io.clavis.composition;
+
+import io.clavis.auth.AuthSettings;
+import io.clavis.catalog.Catalog;
+import io.clavis.config.AuthOptions;
+import io.clavis.config.ClavisOptions;
+import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
+import io.clavis.config.EndpointFilterOptions;
+import io.clavis.config.FederationOptions;
+import io.clavis.config.IdentityOptions;
+import io.clavis.config.MiddlewareOptions;
+import io.clavis.config.Option;
+import io.clavis.config.OsloPolicyOptions;
+import io.clavis.config.ResourceOptions;
+import io.clavis.config.RevokeOptions;
+import io.clavis.config.TokenOptions;
+import io.clavis.config.UnifiedLimitOptions;
+import io.clavis.crypto.password.PasswordAlgorithm;
+import io.clavis.crypto.password.PasswordSettings;
+import io.clavis.db.ListLimits;
+import io.clavis.http.Gateway;
+import io.clavis.http.Listener;
+import io.clavis.policy.PolicySettings;
+import io.clavis.policy.RemoteSettings;
+import io.clavis.resource.ResourceSettings;
+import io.clavis.token.TokenSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import java.util.Optional;
+
+/** Options become the settings that each capability takes. */
+final class Settings {
+    private static final int STRICT_TWO_LEVEL_DEPTH = 2;
+    private static final int HASH_QUEUE = 1000;
+    private static final int SCRYPT_LOG_N = 16;
+    private static final int SCRYPT_BLOCK_SIZE = 8;
+    private static final int SALT_BYTES = 16;
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private Settings() {}
+
+    static ListLimits lists(Configuration configuration, Option<Optional<Integer>> listLimit) {
+        var limit = configuration.get(listLimit).or(() -> configuration.get(DefaultOptions.LIST_LIMIT));
+        return new ListLimits(limit.orElse(null), configuration.get(DefaultOptions.MAX_DB_LIMIT));
+    }
+
+    static ResourceSettings resource(Configuration configuration) {
+        int depth = configuration.get(DefaultOptions.MAX_PROJECT_TREE_DEPTH);
+        var strict = configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL).equals("strict_two_level");
+        return new ResourceSettings(
+                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
+                strict ? Math.min(depth, STRICT_TWO_LEVEL_DEPTH) : depth,
+                !configuration.get(ResourceOptions.PROJECT_NAME_URL_SAFE).equals("off"),
+                !configuration.get(ResourceOptions.DOMAIN_NAME_URL_SAFE).equals("off"),
+                configuration.get(FederationOptions.FEDERATED_DOMAIN_NAME),
+                lists(configuration, ResourceOptions.LIST_LIMIT));
+    }
+
+    static PasswordSettings passwords(Configuration configuration) {
+        var algorithm = PasswordAlgorithm.of(configuration.get(IdentityOptions.PASSWORD_HASH_ALGORITHM));
+        int concurrency = configuration.get(ClavisOptions.HASH_CONCURRENCY);
+        return new PasswordSettings(
+                algorithm,
+                configuration.get(IdentityOptions.PASSWORD_HASH_ROUNDS).orElse(algorithm.defaultRounds()),
+                SCRYPT_LOG_N,
+                configuration.get(IdentityOptions.SCRYPT_BLOCK_SIZE).orElse(SCRYPT_BLOCK_SIZE),
+                configuration.get(IdentityOptions.SCRYPT_PARALLELISM).orElse(1),
+                configuration.get(IdentityOptions.SALT_BYTESIZE).orElse(SALT_BYTES),
+                configuration.get(IdentityOptions.MAX_PASSWORD_LENGTH),
+                configuration.get(DefaultOptions.STRICT_PASSWORD_CHECK),
+                concurrency == 0 ? Runtime.getRuntime().availableProcessors() : concurrency,
+                HASH_QUEUE);
+    }
+
+    static Catalog.Settings catalog(Configuration configuration) {
+        return new Catalog.Settings(
+                configuration.get(DefaultOptions.PUBLIC_ENDPOINT),
+                configuration.get(EndpointFilterOptions.RETURN_ALL_ENDPOINTS_IF_NO_FILTER));
+    }
+
+    static Duration revocationAge(Configuration configuration) {
+        return Duration.ofSeconds(
+                configuration.get(TokenOptions.EXPIRATION) + configuration.get(RevokeOptions.EXPIRATION_BUFFER));
+    }
+
+    static TokenSettings tokens(Configuration configuration) {
+        var adminProject = configuration
+                .get(ResourceOptions.ADMIN_PROJECT_NAME)
+                .flatMap(name -> configuration
+                        .get(ResourceOptions.ADMIN_PROJECT_DOMAIN_NAME)
+                        .map(domain -> new TokenSettings.AdminProject(name, domain)));
+        return new TokenSettings(
+                Duration.ofSeconds(configuration.get(TokenOptions.EXPIRATION)),
+                Duration.ofSeconds(configuration.get(TokenOptions.ALLOW_EXPIRED_WINDOW)),
+                Duration.ofSeconds(configuration.get(ClavisOptions.VALIDATION_CACHE_TIME)),
+                CACHE_BYTES,
+                adminProject);
+    }
+
+    static AuthSettings auth(Configuration configuration) {
+        return new AuthSettings(
+                configuration.get(AuthOptions.METHODS), configuration.get(TokenOptions.ALLOW_RESCOPE_SCOPED_TOKEN));
+    }
+
+    static PolicySettings policy(Configuration configuration) {
+        return new PolicySettings(
+                Optional.of(configuration.locate(configuration.get(OsloPolicyOptions.POLICY_FILE))),
+                configuration.get(OsloPolicyOptions.POLICY_DIRS).stream()
+                        .map(configuration::locate)
+                        .toList(),
+                configuration.get(OsloPolicyOptions.ENFORCE_SCOPE),
+                configuration.get(OsloPolicyOptions.ENFORCE_NEW_DEFAULTS),
+                configuration.get(OsloPolicyOptions.POLICY_DEFAULT_RULE),
+                remote(configuration));
+    }
+
+    private static RemoteSettings remote(Configuration configuration) {
+        return new RemoteSettings(
+                configuration.get(OsloPolicyOptions.REMOTE_CONTENT_TYPE).equals("application/json"),
+                configuration.get(OsloPolicyOptions.REMOTE_SSL_VERIFY_SERVER_CRT),
+                configuration
+                        .get(OsloPolicyOptions.REMOTE_SSL_CA_CRT_FILE)
+                        .map(Path::of)
+                        .orElse(null),
+                configuration
+                        .get(OsloPolicyOptions.REMOTE_SSL_CLIENT_CRT_FILE)
+                        .map(Path::of)
+                        .orElse(null),
+                configuration
+                        .get(OsloPolicyOptions.REMOTE_SSL_CLIENT_KEY_FILE)
+                        .map(Path::of)
+                        .orElse(null),
+                Duration.ofMillis(Math.round(configuration.get(OsloPolicyOptions.REMOTE_TIMEOUT) * 1000)));
+    }
+
+    static Gateway.Settings gateway(Configuration configuration) {
+        return new Gateway.Settings(
+                configuration.get(DefaultOptions.PUBLIC_ENDPOINT).map(Settings::withoutSlash),
+                configuration.get(DefaultOptions.INSECURE_DEBUG));
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    static Listener.Settings listener(Configuration configuration) {
+        return new Listener.Settings(
+                configuration.get(ClavisOptions.BIND_HOST),
+                configuration.get(ClavisOptions.BIND_PORT),
+                configuration.get(MiddlewareOptions.MAX_REQUEST_BODY_SIZE),
+                configuration.get(ClavisOptions.MAX_HEADER_SIZE),
+                configuration.get(MiddlewareOptions.ENABLE_PROXY_HEADERS_PARSING),
+                tls(configuration),
+                Duration.ofSeconds(configuration.get(ClavisOptions.SHUTDOWN_TIMEOUT)));
+    }
+
+    private static Optional<Listener.TlsFiles> tls(Configuration configuration) {
+        var certificate = configuration.get(ClavisOptions.TLS_CERT_FILE);
+        var key = configuration.get(ClavisOptions.TLS_KEY_FILE);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new StartFailure("[clavis] tls_cert_file and tls_key_file belong together: set both, or neither.");
+        }
+        return certificate.map(file -> new Listener.TlsFiles(readable(file), readable(key.orElseThrow())));
+    }
+
+    private static Path readable(String file) {
+        var path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw new StartFailure("[clavis] tls_cert_file, tls_key_file: " + file + " cannot be read.");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,113 @@
+package io.clavis.lifecycle;
+
+import io.clavis.assignment.Assignments;
+import io.clavis.assignment.Roles;
+import io.clavis.db.Database;
+import io.clavis.db.Origin;
+import io.clavis.db.Transaction;
+import io.clavis.identity.Groups;
+import io.clavis.identity.Users;
+import io.clavis.resource.Projects;
+import io.clavis.token.Revocations;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The deletions that reach beyond one capability. Each is one transaction: all of it happens, or nothing. The
+ * capability that owns the thing decides first whether it may go.
+ */
+public final class Lifecycle {
+    private final Database database;
+    private final Projects projects;
+    private final Users users;
+    private final Groups groups;
+    private final Roles roles;
+    private final Assignments assignments;
+    private final Revocations revocations;
+
+    public Lifecycle(
+            Database database,
+            Projects projects,
+            Users users,
+            Groups groups,
+            Roles roles,
+            Assignments assignments,
+            Revocations revocations) {
+        this.database = database;
+        this.projects = projects;
+        this.users = users;
+        this.groups = groups;
+        this.roles = roles;
+        this.assignments = assignments;
+        this.revocations = revocations;
+    }
+
+    /** Deletes a user: passwords, memberships, assignments, tokens. */
+    public void deleteUser(Origin origin, String id) {
+        write(origin, tx -> deleteUser(tx, id));
+    }
+
+    /** Deletes a group: memberships, assignments. */
+    public void deleteGroup(Origin origin, String id) {
+        write(origin, tx -> deleteGroup(tx, id));
+    }
+
+    /** Deletes a project: assignments on it, its tokens, and it is nobody's default project any more. */
+    public void deleteProject(Origin origin, String id) {
+        write(origin, tx -> {
+            projects.deleteProject(tx, id);
+            forgetProjects(tx, List.of(id));
+        });
+    }
+
+    /** Deletes a domain: its projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
+    public void deleteDomain(Origin origin, String id) {
+        var userIds = users.idsOfDomain(id);
+        var groupIds = groups.idsOfDomain(id);
+        write(origin, tx -> {
+            var gone = new ArrayList<>(projects.deleteDomain(tx, id));
+            gone.add(id);
+            forgetProjects(tx, gone);
+            assignments.deleteForDomain(tx, id);
+            userIds.forEach(user -> deleteUser(tx, user));
+            groupIds.forEach(group -> deleteGroup(tx, group));
+        });
+    }
+
+    /** Deletes a role: its assignments and what it implies. */
+    public void deleteRole(Origin origin, String id) {
+        write(origin, tx -> {
+            assignments.deleteForRole(tx, id);
+            roles.delete(tx, id);
+        });
+    }
+
+    private void deleteUser(Transaction tx, String id) {
+        users.delete(tx, id);
+        assignments.deleteForUser(tx, id);
+    }
+
+    private void deleteGroup(Transaction tx, String id) {
+        groups.delete(tx, id);
+        assignments.deleteForGroup(tx, id);
+    }
+
+    private void forgetProjects(Transaction tx, List<String> ids) {
+        for (var id : ids) {
+            assignments.deleteForProject(tx, id);
+            users.forgetDefaultProject(tx, id);
+        }
+        revocations.projectsDeleted(tx, ids);
+    }
+
+    private interface Steps {
+        void run(Transaction tx);
+    }
+
+    private void write(Origin origin, Steps steps) {
+        database.write(origin, tx -> {
+            steps.run(tx);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.clavis.auth;
+
+import io.clavis.http.TestServer;
+import io.clavis.http.TestServer.Answer;
+import io.clavis.policy.Enforcer;
+import io.clavis.policy.PolicySettings;
+import io.clavis.token.Cloud;
+import io.clavis.token.RevocationApi;
+import io.clavis.token.TokenApi;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The operations of tokens and authentication over HTTP, on a {@link Cloud}. */
+final class AuthServer implements AutoCloseable {
+    private final Enforcer enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
+    private final TestServer server;
+
+    AuthServer(Cloud cloud, boolean allowRescope) {
+        var authenticator = new Authenticator(
+                cloud.tokens,
+                cloud.users,
+                cloud.projects,
+                cloud.assignments,
+                new AuthSettings(Cloud.METHODS, allowRescope),
+                List.of());
+        server = TestServer.start(enforcer, cloud.tokens, api -> {
+            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog).declare(api);
+            new TokenApi(cloud.tokens, true).declare(api);
+            new RevocationApi(cloud.revocations).declare(api);
+        });
+    }
+
+    /** Asks for a token; {@code identity} is the content of {@code identity}, {@code rest} follows it. */
+    Answer authenticate(String identity, String rest) {
+        return server.post(null, "/v3/auth/tokens", "{'auth':{'identity':" + identity + rest + "}}");
+    }
+
+    Answer password(String userId, String password, String rest) {
+        return authenticate(
+                "{'methods':['password'],'password':{'user':{'id':'" + userId + "','password':'" + password + "'}}}",
+                rest);
+    }
+
+    /** A token for a password, with a scope such as {@code 'project':{'id':'…'}}. */
+    String token(String userId, String scope) {
+        return password(userId, "secret", ",'scope':{" + scope + "}")
+                .expect(201)
+                .header("X-Subject-Token")
+                .orElseThrow();
+    }
+
+    Answer rescope(String token, String scope) {
+        return authenticate("{'methods':['token'],'token':{'id':'" + token + "'}}", ",'scope':{" + scope + "}");
+    }
+
+    Answer validate(String caller, String subject, String query) {
+        return server.send(caller, "GET", "/v3/auth/tokens" + query, null, "X-Subject-Token", subject);
+    }
+
+    Answer send(String caller, String method, String path, String... headers) {
+        return server.send(caller, method, path, null, headers);
+    }
+
+    Answer post(String body) {
+        return server.post(null, "/v3/auth/tokens", body);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        enforcer.close();
+    }
+}
