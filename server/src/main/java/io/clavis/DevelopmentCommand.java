@@ -5,7 +5,6 @@ import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
 import io.clavis.config.ConfigurationSources;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -57,7 +56,7 @@ final class DevelopmentCommand implements Callable<Integer> {
             home.writeOpenrc(url(), password);
             greet(home, password);
         } catch (UncheckedIOException unusable) {
-            System.err.println(explain(home.path(), unusable.getCause()));
+            System.err.println(explain(home.path(), unusable));
             return 1;
         } catch (RuntimeException failure) {
             return StartFailure.tell(failure);
@@ -104,12 +103,13 @@ final class DevelopmentCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private static String explain(Path directory, IOException cause) {
+    private static String explain(Path directory, UncheckedIOException unusable) {
+        var cause = unusable.getCause();
         var reason = cause instanceof AccessDeniedException
                 ? "this user may not write there"
                 : cause instanceof FileSystemException file && file.getReason() != null
                         ? file.getReason()
-                        : cause.toString();
+                        : String.valueOf(cause);
         return "Cannot use the directory " + directory + ": " + reason + ". Choose another one with --dir.";
     }
 }

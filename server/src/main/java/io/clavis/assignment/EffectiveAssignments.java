@@ -59,7 +59,9 @@ final class EffectiveAssignments {
             return List.of();
         }
         var project = query.projectId();
-        projects.find(project).orElseThrow(() -> NotFound.of("project", project));
+        if (projects.find(project).isEmpty()) {
+            throw NotFound.of("project", project);
+        }
         var ids = new ArrayList<String>();
         ids.add(project);
         if (query.includeSubtree()) {
@@ -72,7 +74,9 @@ final class EffectiveAssignments {
         if (userId == null) {
             return DSL.noCondition();
         }
-        users.find(userId).orElseThrow(() -> NotFound.of("user", userId));
+        if (users.find(userId).isEmpty()) {
+            throw NotFound.of("user", userId);
+        }
         return GrantConditions.toUser(userId).or(GrantConditions.toGroups(groups.groupIdsOf(userId)));
     }
 

@@ -91,7 +91,7 @@ public final class Grants {
                 var project = projects.find(id).orElseThrow(() -> NotFound.of("project", id));
                 checkSameDomain(role, id, project.domainId());
             }
-            case OnDomain(String id) -> projects.findDomain(id).orElseThrow(() -> NotFound.of("domain", id));
+            case OnDomain domain -> checkTarget(domain);
             case OnSystem() -> {
                 if (!role.isGlobal()) {
                     throw new BadRequest("Role " + role.id() + " is a domain-specific role. Unable to use a"
@@ -109,10 +109,13 @@ public final class Grants {
     }
 
     private void checkTarget(Target target) {
-        switch (target) {
-            case OnProject(String id) -> projects.find(id).orElseThrow(() -> NotFound.of("project", id));
-            case OnDomain(String id) -> projects.findDomain(id).orElseThrow(() -> NotFound.of("domain", id));
-            case OnSystem() -> {}
+        boolean exists = switch (target) {
+            case OnProject(String id) -> projects.find(id).isPresent();
+            case OnDomain(String id) -> projects.findDomain(id).isPresent();
+            case OnSystem() -> true;
+        };
+        if (!exists) {
+            throw GrantLookup.missing(target);
         }
     }
 

@@ -1,19 +1,18 @@
 package io.clavis.assignment;
 
+import io.clavis.http.Access;
 import io.clavis.http.Call;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ImpliedRolesApi {
     private static final String LIST = "/v3/roles/{prior_role_id}/implies";
     private static final String ONE = LIST + "/{implied_role_id}";
+    private static final String GET = "identity:get_implied_role";
+    private static final String CHECK = "identity:check_implied_role";
     private final Roles roles;
     private final ImpliedRoles impliedRoles;
 
@@ -33,7 +34,7 @@ public final class ImpliedRolesApi {
     /** Declares them. */
     public void declare(Operations api) {
         api.get(LIST, "identity:list_implied_roles", this::list).named(relation("implied_roles"));
-        api.get(ONE, "identity:get_implied_role", this::show).named(relation("implied_role"));
+        api.get(ONE, Access.anyOf(GET, CHECK), this::show).named(relation("implied_role"));
         api.put(ONE, "identity:create_implied_role", this::create).answering(201);
         api.delete(ONE, "identity:delete_implied_role", this::delete);
         api.get("/v3/role_inferences", "identity:list_role_inference_rules", this::inferences)
@@ -55,9 +56,14 @@ public final class ImpliedRolesApi {
     }
 
     private Reply show(Call call) {
-        var pair = enforced(call);
+        var pair = pair(call);
+        if (call.isHead()) {
+            call.enforce(CHECK, pair.target());
+        }
+        call.enforce(GET, pair.target());
         impliedRoles.check(pair.prior(), pair.implied());
-        return Reply.ok(inference(pair, call));
+        // Upstream answers HEAD with another status than GET.
+        return call.isHead() ? Reply.noContent() : Reply.ok(inference(pair, call));
     }
 
     private Reply create(Call call) {
@@ -108,16 +114,21 @@ public final class ImpliedRolesApi {
         return role;
     }
 
-    private record Pair(Role prior, Role implied) {}
+    private record Pair(Role prior, Role implied) {
+        Map<String, ?> target() {
+            return Map.of("prior_role", RoleView.target(prior), "implied_role", RoleView.target(implied));
+        }
+    }
 
     private Pair enforced(Call call) {
-        call.caller();
-        var pair = new Pair(role(call, "prior_role_id"), role(call, "implied_role_id"));
-        var target = new HashMap<String, @Nullable Object>();
-        target.put("prior_role", RoleView.target(pair.prior()));
-        target.put("implied_role", RoleView.target(pair.implied()));
-        call.enforce(target);
+        var pair = pair(call);
+        call.enforce(pair.target());
         return pair;
+    }
+
+    private Pair pair(Call call) {
+        call.caller();
+        return new Pair(role(call, "prior_role_id"), role(call, "implied_role_id"));
     }
 
     private Role role(Call call, String variable) {

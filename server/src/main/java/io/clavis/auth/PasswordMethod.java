@@ -20,18 +20,19 @@ final class PasswordMethod implements AuthMethod {
         return "password";
     }
 
-    // Whoever is not there takes as long as a wrong password, so that time does not tell which users exist.
+    // Whoever is not there, or disabled, takes as long as a wrong password and is refused in the same words, so that
+    // nothing tells which users exist.
     @Override
     public Proof authenticate(Attempt attempt, ObjectNode data) {
         if (!data.has("user")) {
             throw BadRequest.missing("user", name());
         }
         var user = data.path("user");
-        var account = lookup.account(user);
+        var account = lookup.account(user).filter(found -> found.user().enabled());
         var password = AuthDocument.text(user, "password");
         if (account.isEmpty()) {
             users.authenticateUnknown(password);
-            throw new Unauthorized("no such user in an enabled domain");
+            throw new Unauthorized("no such enabled user in an enabled domain");
         }
         var found = account.get();
         var proven = users.authenticate(attempt.origin(), found.user().id(), password);

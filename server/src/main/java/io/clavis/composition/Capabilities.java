@@ -82,7 +82,7 @@ public record Capabilities(
                 groups,
                 roles,
                 new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE)),
-                new Grants(database, roles, projects, nothingElse),
+                new Grants(database, roles, projects),
                 new Assignments(database, groups, projects, nothingElse),
                 new Regions(database),
                 new Services(database),

@@ -44,6 +44,8 @@ public final class Logs {
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
         context.getLogger("io.helidon").setLevel(Level.WARN);
         context.getLogger("org.jooq").setLevel(Level.WARN);
+        // The driver logs statements with their values at DEBUG.
+        context.getLogger("org.mariadb").setLevel(Level.INFO);
         configuration.get(LogOptions.DEFAULT_LOG_LEVELS).forEach(entry -> level(context, entry));
         root.addAppender(appender(context, file, encoder(context, configuration)));
     }

@@ -45,6 +45,16 @@ public final class Operations {
         return declare("DELETE", path, Access.anyOf(rule), handler).answering(204);
     }
 
+    /** Declares a PATCH with an access of its own. */
+    public Declaration patch(String path, Access access, Handler handler) {
+        return declare("PATCH", path, access, handler).answering(200);
+    }
+
+    /** Declares a DELETE with an access of its own. */
+    public Declaration delete(String path, Access access, Handler handler) {
+        return declare("DELETE", path, access, handler).answering(204);
+    }
+
     /** All operations, in the order of their declaration. */
     public List<Operation> all() {
         return List.copyOf(declared.values());

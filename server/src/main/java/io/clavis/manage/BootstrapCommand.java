@@ -55,11 +55,13 @@ final class BootstrapCommand implements Callable<Integer> {
     @Option(names = "--bootstrap-region-id", paramLabel = "OS_BOOTSTRAP_REGION_ID")
     private @Nullable String regionId;
 
-    @Option(names = "--immutable-roles", description = "The roles cannot be changed; the default.")
+    @Option(
+            names = "--immutable-roles",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether the roles that are made cannot be changed; so by default.")
     private boolean immutableRoles;
-
-    @Option(names = "--no-immutable-roles", description = "The roles can be changed.")
-    private boolean noImmutableRoles;
 
     @Override
     public Integer call() {
@@ -88,7 +90,7 @@ final class BootstrapCommand implements Callable<Integer> {
                 either(environment, "SERVICE_NAME", serviceName).orElse(serviceName),
                 either(environment, "REGION_ID", regionId),
                 urls,
-                !noImmutableRoles);
+                immutableRoles);
     }
 
     private static Optional<String> either(Map<String, String> environment, String name, @Nullable String option) {

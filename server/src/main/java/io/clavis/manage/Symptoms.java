@@ -107,7 +107,7 @@ final class Symptoms {
 
     private static boolean invalidPasswordRegex(Configuration configuration) {
         try {
-            configuration.get(SecurityComplianceOptions.PASSWORD_REGEX).map(Pattern::compile);
+            configuration.get(SecurityComplianceOptions.PASSWORD_REGEX).ifPresent(Pattern::compile);
             return false;
         } catch (PatternSyntaxException invalid) {
             return true;
