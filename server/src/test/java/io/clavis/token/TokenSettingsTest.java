@@ -19,7 +19,8 @@ class TokenSettingsTest {
 
     @Test
     void anAdminProjectNeedsBothNames() {
-        assertThat(settings(Map.of("resource.admin_project_name", "p")).adminProject()).isEmpty();
+        assertThat(settings(Map.of("resource.admin_project_name", "p")).adminProject())
+                .isEmpty();
         assertThat(settings(Map.of("resource.admin_project_name", "p", "resource.admin_project_domain_name", "d"))
                         .adminProject())
                 .contains(new TokenSettings.AdminProject("p", "d"));
