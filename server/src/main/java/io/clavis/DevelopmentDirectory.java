@@ -79,9 +79,7 @@ final class DevelopmentDirectory {
     }
 
     void writeOpenrc(String url, String password) {
-        write(
-                openrc(),
-                """
+        write(openrc(), """
                 export OS_AUTH_URL=%s
                 export OS_USERNAME=admin
                 export OS_PASSWORD='%s'
@@ -90,8 +88,7 @@ final class DevelopmentDirectory {
                 export OS_PROJECT_DOMAIN_ID=default
                 export OS_REGION_NAME=RegionOne
                 export OS_IDENTITY_API_VERSION=3
-                """
-                        .formatted(url, password));
+                """.formatted(url, password));
     }
 
     private String configuration() {
@@ -111,8 +108,7 @@ final class DevelopmentDirectory {
 
                 [clavis]
                 bind_host = 127.0.0.1
-                """
-                .formatted(directory);
+                """.formatted(directory);
     }
 
     private static void write(Path file, String content) {

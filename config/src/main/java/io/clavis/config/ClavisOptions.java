@@ -42,6 +42,10 @@ public final class ClavisOptions {
                             + " on the same database can leave unseen. 0 for never")
             .atLeast(0);
 
+    public static final Option<Integer> VALIDATION_CACHE_SIZE = Option.integer(
+                    GROUP, "validation_cache_size", 64, "Most megabytes of memory for tokens found valid")
+            .between(1, 65536);
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -51,7 +55,8 @@ public final class ClavisOptions {
             MAX_HEADER_SIZE,
             SHUTDOWN_TIMEOUT,
             LOG_FORMAT,
-            VALIDATION_CACHE_TIME);
+            VALIDATION_CACHE_TIME,
+            VALIDATION_CACHE_SIZE);
 
     private ClavisOptions() {}
 }

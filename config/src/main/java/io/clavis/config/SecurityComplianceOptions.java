@@ -72,6 +72,12 @@ public final class SecurityComplianceOptions {
                     GROUP, "report_invalid_password_hash", List.of(), "Where hashes of wrong passwords are reported")
             .choices("event");
 
+    public static final Option<Boolean> REQUIRE_MFA_FOR_SENSITIVE_ACCOUNT_ACTIONS = Option.bool(
+            GROUP,
+            "require_mfa_for_sensitive_account_actions",
+            true,
+            "Who has MFA rules must send a fresh passcode to change a password or MFA rules");
+
     public static final Option<Integer> UNIQUE_LAST_PASSWORD_COUNT = Option.integer(
                     GROUP, "unique_last_password_count", 0, "Earlier passwords that may not be used again")
             .atLeast(0);
@@ -91,6 +97,7 @@ public final class SecurityComplianceOptions {
             PASSWORD_REGEX,
             PASSWORD_REGEX_DESCRIPTION,
             REPORT_INVALID_PASSWORD_HASH,
+            REQUIRE_MFA_FOR_SENSITIVE_ACCOUNT_ACTIONS,
             UNIQUE_LAST_PASSWORD_COUNT);
 
     private SecurityComplianceOptions() {}

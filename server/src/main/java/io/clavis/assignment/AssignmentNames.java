@@ -56,8 +56,7 @@ final class AssignmentNames {
         groups.findAll(actorIds(assignments, Actor::isGroup))
                 .forEach(group -> actors.put(Actor.group(group.id()), new Named(group.name(), group.domainId())));
         var found = new HashMap<String, Named>();
-        roles.findAll(ids(assignments))
-                .forEach(role -> found.put(role.id(), new Named(role.name(), role.domainId())));
+        roles.findAll(ids(assignments)).forEach(role -> found.put(role.id(), new Named(role.name(), role.domainId())));
         var places = places(targetIds(assignments));
         places.putAll(places(missingDomains(List.of(actors.values(), places.values(), found.values()), places)));
         return new Found(actors, places, found);
@@ -72,8 +71,7 @@ final class AssignmentNames {
                         HashMap::new));
     }
 
-    private static Set<String> missingDomains(
-            List<Collection<Named>> namedThings, Map<String, Named> known) {
+    private static Set<String> missingDomains(List<Collection<Named>> namedThings, Map<String, Named> known) {
         var domainIds = new HashSet<String>();
         for (var things : namedThings) {
             for (var thing : things) {

@@ -37,8 +37,7 @@ final class AssignmentView {
                         "project",
                         thing(id, names.map(found -> found.project(id)).orElse(null)));
             case Target.OnDomain(String id) -> scope.set("domain", domain(id));
-            case Target.OnSystem() ->
-                scope.set("system", Json.object().put("all", true));
+            case Target.OnSystem() -> scope.set("system", Json.object().put("all", true));
         }
         if (isInherited(assignment)) {
             scope.put("OS-INHERIT:inherited_to", "projects");
@@ -97,9 +96,7 @@ final class AssignmentView {
                         : links.to("/v3", path));
         if (source.priorRoleId() != null) {
             // Upstream's link, with the two roles in this order, leads nowhere; clients know it so.
-            json.put(
-                    "prior_role",
-                    links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
+            json.put("prior_role", links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
         }
         return json;
     }

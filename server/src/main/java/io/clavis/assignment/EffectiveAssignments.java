@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assignments as they count: groups expanded to their members, inherited grants to the projects below, roles to those
  * that they imply; without roles of domains, and without grants on the system. Each line is there once. A constant
- * number of statements, at most ten. Thread-safe.
+ * number of statements, at most eleven. Thread-safe.
  */
 final class EffectiveAssignments {
     private final Database database;
@@ -103,8 +103,7 @@ final class EffectiveAssignments {
             return groupId -> List.of(userId);
         }
         var byGroup = MembershipStore.members(
-                sql,
-                DSL.select(ASSIGNMENT.ACTOR_ID).from(ASSIGNMENT).where(grants.and(GrantConditions.TO_GROUPS)));
+                sql, DSL.select(ASSIGNMENT.ACTOR_ID).from(ASSIGNMENT).where(grants.and(GrantConditions.TO_GROUPS)));
         return groupId -> byGroup.getOrDefault(groupId, List.of());
     }
 
@@ -112,7 +111,8 @@ final class EffectiveAssignments {
     private static Below projects(DSLContext sql, AssignmentQuery query, List<String> subtree, Condition grants) {
         if (query.projectId() == null) {
             var below = ProjectTrees.below(sql, EffectiveTargets.sources(grants.and(GrantConditions.ON_PROJECTS)));
-            var inDomains = ProjectTrees.inDomains(sql, EffectiveTargets.sources(grants.and(GrantConditions.ON_DOMAINS)));
+            var inDomains =
+                    ProjectTrees.inDomains(sql, EffectiveTargets.sources(grants.and(GrantConditions.ON_DOMAINS)));
             return grant -> EffectiveTargets.inheriting(grant, below, inDomains);
         }
         if (!query.includeSubtree()) {
@@ -143,9 +143,8 @@ final class EffectiveAssignments {
     private record Expansion(Members members, Below below) {
         Stream<Assignment> expand(Grant grant) {
             var assignment = Assignment.of(grant);
-            var onTargets = grant.inherited()
-                    ? below.of(grant).stream().map(assignment::onProject)
-                    : Stream.of(assignment);
+            var onTargets =
+                    grant.inherited() ? below.of(grant).stream().map(assignment::onProject) : Stream.of(assignment);
             return grant.actor().isGroup()
                     ? onTargets.flatMap(
                             here -> members.of(grant.actor().id()).stream().map(here::forMember))

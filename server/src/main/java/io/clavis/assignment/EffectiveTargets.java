@@ -24,7 +24,9 @@ final class EffectiveTargets {
         var onProjects = GrantConditions.DIRECT.and(GrantConditions.ON_PROJECTS);
         var grants = counting(sql, ofActors.and(onProjects.or(GrantConditions.INHERITED)));
         var found = new TreeSet<String>();
-        grants.stream().filter(grant -> !grant.inherited()).forEach(grant -> found.add(grant.target().id()));
+        grants.stream()
+                .filter(grant -> !grant.inherited())
+                .forEach(grant -> found.add(grant.target().id()));
         if (grants.stream().anyMatch(Grant::inherited)) {
             found.addAll(inheriting(sql, ofActors, grants));
         }
@@ -35,7 +37,8 @@ final class EffectiveTargets {
     static List<String> domainIds(DSLContext sql, Condition ofActors) {
         var direct = GrantConditions.DIRECT.and(GrantConditions.ON_DOMAINS);
         var found = new TreeSet<String>();
-        counting(sql, ofActors.and(direct)).forEach(grant -> found.add(grant.target().id()));
+        counting(sql, ofActors.and(direct))
+                .forEach(grant -> found.add(grant.target().id()));
         return List.copyOf(found);
     }
 
@@ -48,8 +51,7 @@ final class EffectiveTargets {
     }
 
     /** The projects on which an inherited grant counts. */
-    static List<String> inheriting(
-            Grant grant, Map<String, List<String>> below, Map<String, List<String>> inDomains) {
+    static List<String> inheriting(Grant grant, Map<String, List<String>> below, Map<String, List<String>> inDomains) {
         return switch (grant.target()) {
             case OnProject(String id) -> below.getOrDefault(id, List.of());
             case OnDomain(String id) -> inDomains.getOrDefault(id, List.of());
@@ -73,8 +75,7 @@ final class EffectiveTargets {
             return grants;
         }
         var implications = Implications.of(ImpliedRoleStore.all(sql));
-        Predicate<Grant> counts =
-                grant -> !domainRoles.containsAll(implications.expand(List.of(grant.roleId())));
+        Predicate<Grant> counts = grant -> !domainRoles.containsAll(implications.expand(List.of(grant.roleId())));
         return grants.stream().filter(counts).toList();
     }
 }

@@ -75,7 +75,10 @@ final class GrantStore {
 
     /** The roles of some grants on projects and domains, each once. */
     static Set<String> roleIds(DSLContext sql, Condition condition) {
-        return sql.selectDistinct(ASSIGNMENT.ROLE_ID).from(ASSIGNMENT).where(condition).fetchSet(ASSIGNMENT.ROLE_ID);
+        return sql.selectDistinct(ASSIGNMENT.ROLE_ID)
+                .from(ASSIGNMENT)
+                .where(condition)
+                .fetchSet(ASSIGNMENT.ROLE_ID);
     }
 
     /** The roles of some grants on the system, each once. */

@@ -82,7 +82,9 @@ public final class GrantsApi {
             return Collection.reply(
                     call,
                     "roles",
-                    roles.stream().map(role -> RoleView.json(role, call.links())).toList());
+                    roles.stream()
+                            .map(role -> RoleView.json(role, call.links()))
+                            .toList());
         }
 
         private Reply check(Call call) {

@@ -84,8 +84,8 @@ public final class ImpliedRolesApi {
         var ids = new LinkedHashMap<String, List<String>>();
         rules.stream()
                 .collect(Collectors.groupingBy(ImpliedRole::priorRoleId, LinkedHashMap::new, Collectors.toList()))
-                .forEach((prior, of) ->
-                        ids.put(prior, of.stream().map(ImpliedRole::impliedRoleId).toList()));
+                .forEach((prior, of) -> ids.put(
+                        prior, of.stream().map(ImpliedRole::impliedRoleId).toList()));
         var known = known(rules);
         var inferences = Json.array(List.of());
         ids.forEach((prior, implied) -> inferences.add(rule(prior, implied, known, call)));

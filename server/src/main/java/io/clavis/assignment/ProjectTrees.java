@@ -60,8 +60,8 @@ final class ProjectTrees {
 
     private static Map<String, List<String>> grouped(Result<Record2<String, String>> pairs) {
         var groups = new HashMap<String, List<String>>();
-        pairs.forEach(pair -> groups.computeIfAbsent(pair.value1(), key -> new ArrayList<>())
-                .add(pair.value2()));
+        pairs.forEach(pair ->
+                groups.computeIfAbsent(pair.value1(), key -> new ArrayList<>()).add(pair.value2()));
         return groups;
     }
 }

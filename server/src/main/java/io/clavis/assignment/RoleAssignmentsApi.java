@@ -58,12 +58,18 @@ public final class RoleAssignmentsApi {
 
     private void enforce(Call call, boolean forTree, Optional<String> callersDomain) {
         if (!forTree) {
-            call.enforce(LIST, callersDomain.<Map<String, ?>>map(id -> Map.of("domain_id", id)).orElse(Map.of()));
+            call.enforce(
+                    LIST,
+                    callersDomain
+                            .<Map<String, ?>>map(id -> Map.of("domain_id", id))
+                            .orElse(Map.of()));
             return;
         }
         var projectId = call.query("scope.project.id").orElse("");
         var project = projects.find(projectId);
-        call.enforce(LIST_FOR_TREE, project.<Map<String, ?>>map(RoleAssignmentsApi::target).orElse(Map.of()));
+        call.enforce(
+                LIST_FOR_TREE,
+                project.<Map<String, ?>>map(RoleAssignmentsApi::target).orElse(Map.of()));
         if (project.isEmpty()) {
             throw NotFound.of("project", projectId);
         }

@@ -38,8 +38,7 @@ public final class RolesApi {
     }
 
     private static Access rules(String verb, String plural) {
-        return Access.anyOf(
-                "identity:" + verb + "role" + plural, "identity:" + verb + "domain_role" + plural);
+        return Access.anyOf("identity:" + verb + "role" + plural, "identity:" + verb + "domain_role" + plural);
     }
 
     private Reply list(Call call) {

@@ -58,7 +58,9 @@ public final class SystemGrantsApi {
             return Collection.reply(
                     call,
                     "roles",
-                    roles.stream().map(role -> RoleView.json(role, call.links())).toList());
+                    roles.stream()
+                            .map(role -> RoleView.json(role, call.links()))
+                            .toList());
         }
 
         private Reply check(Call call) {

@@ -13,22 +13,19 @@ import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
+import io.clavis.token.Tokens;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
 public final class AuthApi {
     private final Authenticator authenticator;
-    private final io.clavis.token.Tokens tokens;
+    private final Tokens tokens;
     private final Projects projects;
     private final Assignments assignments;
     private final Catalog catalog;
 
     public AuthApi(
-            Authenticator authenticator,
-            io.clavis.token.Tokens tokens,
-            Projects projects,
-            Assignments assignments,
-            Catalog catalog) {
+            Authenticator authenticator, Tokens tokens, Projects projects, Assignments assignments, Catalog catalog) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.projects = projects;
@@ -96,8 +93,8 @@ public final class AuthApi {
         call.enforce();
         var projectId = call.caller()
                 .projectId()
-                .orElseThrow(() -> Forbidden.hidden(
-                        "A project-scoped token is required to produce a service catalog."));
+                .orElseThrow(
+                        () -> Forbidden.hidden("A project-scoped token is required to produce a service catalog."));
         ArrayNode entries = catalog.forProject(userId(call), projectId);
         var body = Json.wrap("catalog", entries);
         body.set("links", call.links().self("/v3/auth/catalog"));

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all methods of a request found out together.
  *
  * @param methods all that were passed, without duplicates, the latest first
  */
-record AuthContext(
-        Account account, List<String> methods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
+record AuthContext(Account account, List<String> methods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
 
     static AuthContext of(String method, Proof proof) {
         return new AuthContext(
@@ -28,11 +28,14 @@ record AuthContext(
             throw new Unauthorized("Unable to reconcile identity attribute user_id as it has conflicting values "
                     + other + " and " + id);
         }
-        var earliest = java.util.stream.Stream.of(expiresAt, proof.expiresAt())
+        var earliest = Stream.of(expiresAt, proof.expiresAt())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
         return new AuthContext(
-                account, methods(method, methods, proof), earliest, proof.parentAuditId().or(() -> parentAuditId));
+                account,
+                methods(method, methods, proof),
+                earliest,
+                proof.parentAuditId().or(() -> parentAuditId));
     }
 
     private static List<String> methods(String method, List<String> before, Proof proof) {

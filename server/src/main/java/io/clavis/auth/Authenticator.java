@@ -28,11 +28,7 @@ public final class Authenticator {
     private final List<String> configured;
     private final Map<String, AuthMethod> methods = new HashMap<>();
 
-    /**
-     * With the methods {@code password} and {@code token}, where they are configured, and some more.
-     *
-     * @param configured {@code [auth] methods}
-     */
+    /** With the password and token methods, where {@code [auth] methods} names them, and some more. */
     public Authenticator(
             Tokens tokens,
             Users users,

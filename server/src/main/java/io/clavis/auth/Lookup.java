@@ -55,9 +55,11 @@ final class Lookup {
 
     /** A project in a domain; a domain is none. */
     Optional<ProjectScope> project(String id) {
-        return projects.find(id).filter(Project::enabled).flatMap(found -> Optional.ofNullable(found.domainId())
-                .flatMap(this::enabledDomain)
-                .map(domain -> new ProjectScope(found, domain)));
+        return projects.find(id)
+                .filter(Project::enabled)
+                .flatMap(found -> Optional.ofNullable(found.domainId())
+                        .flatMap(this::enabledDomain)
+                        .map(domain -> new ProjectScope(found, domain)));
     }
 
     Optional<DomainScope> domainScope(JsonNode domain) {

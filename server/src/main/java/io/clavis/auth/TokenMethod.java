@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TokenMethod implements AuthMethod {
     /** Methods by which users come themselves; whatever else a token was made with, it was delegated for one purpose. */
-    private static final Set<String> OF_THE_USER = Set.of(
-            "external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
+    private static final Set<String> OF_THE_USER =
+            Set.of("external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
 
     private final Tokens tokens;
     private final boolean allowRescopeScopedToken;

@@ -18,7 +18,8 @@ public final class Connections {
 
     /** Opens the database of {@code [database] connection}. */
     public static Database database(Configuration configuration) {
-        var url = DatabaseUrl.parse(configuration.get(DatabaseOptions.CONNECTION).orElse(DEFAULT_URL));
+        var url =
+                DatabaseUrl.parse(configuration.get(DatabaseOptions.CONNECTION).orElse(DEFAULT_URL));
         return Database.open(url, settings(configuration), InstantSource.system());
     }
 
@@ -36,7 +37,8 @@ public final class Connections {
         return new DatabaseSettings(
                 Math.max(1, configuration.get(DatabaseOptions.MAX_POOL_SIZE)),
                 configuration.get(DatabaseOptions.MAX_OVERFLOW),
-                Duration.ofSeconds(configuration.get(DatabaseOptions.POOL_TIMEOUT).orElse(DEFAULT_POOL_TIMEOUT)),
+                Duration.ofSeconds(
+                        configuration.get(DatabaseOptions.POOL_TIMEOUT).orElse(DEFAULT_POOL_TIMEOUT)),
                 Duration.ofSeconds(configuration.get(DatabaseOptions.CONNECTION_RECYCLE_TIME)),
                 configuration.get(DatabaseOptions.DB_MAX_RETRIES),
                 configuration.get(DatabaseOptions.MYSQL_SQL_MODE),

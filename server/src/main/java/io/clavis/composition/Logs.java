@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Sets the logs up: plain lines in oslo.log's shape or JSON, with the request id, to the console or a file. */
 public final class Logs {
     private static final String PLAIN =
-            "%d{yyyy-MM-dd HH:mm:ss.SSS} ${pid} %p %logger{40} [%X{request_id:--}] %msg%n";
+            "%d{yyyy-MM-dd HH:mm:ss.SSS} %property{pid} %p %logger{40} [%X{request_id:--}] %msg%n";
 
     private Logs() {}
 
@@ -43,7 +43,7 @@ public final class Logs {
         context.getLogger("io.clavis").setLevel(debug ? Level.DEBUG : Level.INFO);
         context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
         context.getLogger("io.helidon").setLevel(Level.WARN);
-        context.getLogger("org.jooq").setLevel(Level.WARN);
+        context.getLogger("org.jooq").setLevel(Level.ERROR);
         // The driver logs statements with their values at DEBUG.
         context.getLogger("org.mariadb").setLevel(Level.INFO);
         configuration.get(LogOptions.DEFAULT_LOG_LEVELS).forEach(entry -> level(context, entry));

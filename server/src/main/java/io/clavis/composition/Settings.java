@@ -28,7 +28,6 @@ import io.clavis.token.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-
 import java.util.Optional;
 
 /** Options become the settings that each capability takes. */
@@ -38,7 +37,6 @@ final class Settings {
     private static final int SCRYPT_LOG_N = 16;
     private static final int SCRYPT_BLOCK_SIZE = 8;
     private static final int SALT_BYTES = 16;
-    private static final long CACHE_BYTES = 64L << 20;
 
     private Settings() {}
 
@@ -87,17 +85,7 @@ final class Settings {
     }
 
     static TokenSettings tokens(Configuration configuration) {
-        var adminProject = configuration
-                .get(ResourceOptions.ADMIN_PROJECT_NAME)
-                .flatMap(name -> configuration
-                        .get(ResourceOptions.ADMIN_PROJECT_DOMAIN_NAME)
-                        .map(domain -> new TokenSettings.AdminProject(name, domain)));
-        return new TokenSettings(
-                Duration.ofSeconds(configuration.get(TokenOptions.EXPIRATION)),
-                Duration.ofSeconds(configuration.get(TokenOptions.ALLOW_EXPIRED_WINDOW)),
-                Duration.ofSeconds(configuration.get(ClavisOptions.VALIDATION_CACHE_TIME)),
-                CACHE_BYTES,
-                adminProject);
+        return TokenSettings.of(configuration);
     }
 
     static AuthSettings auth(Configuration configuration) {

@@ -20,6 +20,7 @@ import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.SQLDialect;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,8 @@ final class UtcDateTime implements Binding<Object, Instant> {
     @Override
     public void sql(BindingSQLContext<Instant> context) {
         Instant value = context.value();
-        if (context.render().paramType() == org.jooq.conf.ParamType.INLINED && value != null) {
-            context.render().visit(DSL.inline(text(value)));
+        if (context.render().paramType() == ParamType.INLINED) {
+            context.render().visit(value == null ? DSL.inline((String) null) : DSL.inline(text(value)));
             return;
         }
         context.render().sql(context.variable());

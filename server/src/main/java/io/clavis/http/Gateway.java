@@ -56,13 +56,19 @@ public final class Gateway {
         var method = request.method().equals("HEAD") ? "GET" : request.method();
         var operation = match.operations().get(method);
         if (operation == null) {
-            return method.equals("OPTIONS") ? ErrorReply.options(allowed(match)) : ErrorReply.wrongMethod(allowed(match));
+            return method.equals("OPTIONS")
+                    ? ErrorReply.options(allowed(match))
+                    : ErrorReply.wrongMethod(allowed(match));
         }
         var caller = request.header().apply("X-Auth-Token").flatMap(authentication::caller);
         var body = body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
-        operation.bodySchema().ifPresent(name -> schemas.check(name, body.map(b -> (JsonNode) b)
-                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
+        operation
+                .bodySchema()
+                .ifPresent(name -> schemas.check(
+                        name,
+                        body.map(b -> (JsonNode) b)
+                                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
         var call = new Call(request, operation, match.variables(), caller, body, enforcer, publicBase(request));
         var reply = operation.handler().handle(call);
         if (!call.isEnforced()) {

@@ -112,8 +112,9 @@ public final class Operations {
     /** Every path template with its operations by method, in the order of declaration. */
     public Map<String, List<Operation>> byPath() {
         var paths = new LinkedHashMap<String, List<Operation>>();
-        declared.values().forEach(o -> paths.computeIfAbsent(o.path(), p -> new ArrayList<>())
-                .add(o));
+        declared.values()
+                .forEach(o ->
+                        paths.computeIfAbsent(o.path(), p -> new ArrayList<>()).add(o));
         return paths;
     }
 }

@@ -24,8 +24,8 @@ final class CallerDomain {
     static ObjectNode completed(Call call, ObjectNode body, String defaultDomainId) {
         var attributes = body.objectNode();
         body.properties()
-                .forEach(attribute -> attributes.set(
-                        attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
+                .forEach(attribute ->
+                        attributes.set(attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
         if (attributes.path("domain_id").asString("").isEmpty()) {
             attributes.put("domain_id", call.caller().domainId().orElse(defaultDomainId));
         }

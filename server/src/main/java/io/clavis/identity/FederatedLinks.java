@@ -69,7 +69,8 @@ final class FederatedLinks {
 
     private static ArrayNode protocols(ArrayNode providers, String idpId) {
         for (JsonNode provider : providers) {
-            if (provider.path("idp_id").asString("").equals(idpId) && provider.get("protocols") instanceof ArrayNode p) {
+            if (provider.path("idp_id").asString("").equals(idpId)
+                    && provider.get("protocols") instanceof ArrayNode p) {
                 return p;
             }
         }

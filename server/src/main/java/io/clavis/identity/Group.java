@@ -8,4 +8,5 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param extra what the API knows no attribute for; not to be changed
  */
-public record Group(String id, String domainId, String name, @Nullable String description, ObjectNode extra) {}
+public record Group(
+        String id, String domainId, String name, @Nullable String description, ObjectNode extra) {}

@@ -25,8 +25,7 @@ public final class GroupApi {
      *
      * @param deletion deletes a group with its assignments
      */
-    public GroupApi(
-            Groups groups, Users users, Memberships memberships, IdentitySettings settings, Deletion deletion) {
+    public GroupApi(Groups groups, Users users, Memberships memberships, IdentitySettings settings, Deletion deletion) {
         this.groups = groups;
         this.users = users;
         this.memberships = memberships;
@@ -65,8 +64,7 @@ public final class GroupApi {
     private Reply create(Call call) {
         var body = call.body("group");
         call.enforce(Map.of("group", PlainJson.map(body)));
-        var created = groups.create(
-                call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
+        var created = groups.create(call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
         return Reply.created(GroupView.envelope(GroupView.group(created, call.links())));
     }
 

@@ -67,7 +67,10 @@ final class GroupStore {
     }
 
     static List<String> idsOfDomain(DSLContext sql, String domainId) {
-        return sql.select(GROUP.ID).from(GROUP).where(GROUP.DOMAIN_ID.eq(domainId)).fetch(GROUP.ID);
+        return sql.select(GROUP.ID)
+                .from(GROUP)
+                .where(GROUP.DOMAIN_ID.eq(domainId))
+                .fetch(GROUP.ID);
     }
 
     static void insert(DSLContext sql, Group group) {

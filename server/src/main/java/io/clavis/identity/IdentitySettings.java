@@ -4,7 +4,7 @@ import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.FederationOptions;
 import io.clavis.config.IdentityOptions;
-import io.clavis.config.Option;
+import io.clavis.config.SecurityComplianceOptions;
 import io.clavis.db.ListLimits;
 import java.time.Duration;
 
@@ -22,12 +22,6 @@ public record IdentitySettings(
         String defaultDomainId,
         Duration federatedMembership,
         boolean freshPasscode) {
-    private static final Option<Boolean> FRESH_PASSCODE = Option.bool(
-            "security_compliance",
-            "require_mfa_for_sensitive_account_actions",
-            true,
-            "Who has MFA rules must send a fresh passcode to change a password or MFA rules");
-
     /** What the operator configured. */
     public static IdentitySettings of(Configuration configuration) {
         var listLimit =
@@ -37,6 +31,6 @@ public record IdentitySettings(
                 new ListLimits(listLimit.orElse(null), configuration.get(DefaultOptions.MAX_DB_LIMIT)),
                 configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
                 Duration.ofMinutes(configuration.get(FederationOptions.DEFAULT_AUTHORIZATION_TTL)),
-                configuration.get(FRESH_PASSCODE));
+                configuration.get(SecurityComplianceOptions.REQUIRE_MFA_FOR_SENSITIVE_ACCOUNT_ACTIONS));
     }
 }

@@ -39,8 +39,7 @@ final class MembershipStore {
                 .where(EXPIRING_USER_GROUP_MEMBERSHIP.USER_ID.eq(userId))
                 .and(which)
                 .orderBy(GROUP.ID)
-                .forEach(row ->
-                        memberships.add(new Membership(GroupStore.group(row), expiry(row, timeToLive))));
+                .forEach(row -> memberships.add(new Membership(GroupStore.group(row), expiry(row, timeToLive))));
         return memberships;
     }
 

@@ -3,6 +3,7 @@ package io.clavis.identity;
 import static io.clavis.db.Tables.GROUP;
 
 import io.clavis.db.Database;
+import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Operation;
@@ -11,19 +12,22 @@ import io.clavis.db.Page;
 import io.clavis.db.Transaction;
 import io.clavis.http.NotFound;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules on who is in which group. Thread-safe. */
 public final class Memberships {
+    private static final Logger LOG = LoggerFactory.getLogger(Memberships.class);
     private final Database database;
     private final IdentitySettings settings;
     private final UserRevocation revocation;
     private final InstantSource clock;
 
-    public Memberships(
-            Database database, IdentitySettings settings, UserRevocation revocation, InstantSource clock) {
+    public Memberships(Database database, IdentitySettings settings, UserRevocation revocation, InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.revocation = revocation;
@@ -32,15 +36,22 @@ public final class Memberships {
 
     /** Puts a user into a group; nothing happens to who is there already. 404 where there is no group or user. */
     public void add(Origin origin, String userId, String groupId) {
-        database.write(origin, tx -> {
-            var group = group(tx, groupId);
-            requireUser(tx, userId);
-            if (!MembershipStore.exists(tx.sql(), userId, groupId)) {
-                MembershipStore.insert(tx.sql(), userId, groupId);
-                changed(tx, userId, group, Operation.CREATED);
-            }
-            return true;
-        });
+        try {
+            database.write(origin, tx -> put(tx, userId, groupId));
+        } catch (DuplicateEntry putBySomebodyElse) {
+            LOG.debug("user {} was put into group {} by somebody else", userId, groupId);
+        }
+    }
+
+    private static boolean put(Transaction tx, String userId, String groupId) {
+        var group = group(tx, groupId);
+        requireUser(tx, userId);
+        if (MembershipStore.exists(tx.sql(), userId, groupId)) {
+            return false;
+        }
+        MembershipStore.insert(tx.sql(), userId, groupId);
+        changed(tx, userId, group, Operation.CREATED);
+        return true;
     }
 
     /** Takes a user out of a group and ends the user's tokens; 404 for who was not there for good. */
@@ -76,23 +87,24 @@ public final class Memberships {
 
     /** The groups that a user is in just now; empty without such a user. */
     Optional<Page<Membership>> ofUser(String userId, ListQuery query) {
-        var filters = new ListQuery(query.filters(), query.limit(), Optional.empty(), Optional.empty(), false);
         return database.read(sql -> {
             if (!UserStore.exists(sql, userId)) {
                 return Optional.<Page<Membership>>empty();
             }
-            var all = MembershipStore.ofUser(
-                    sql, userId, GroupStore.LISTING.where(filters), settings.federatedMembership());
-            return Optional.of(settings.limits()
-                    .capped(query)
-                    .page(all.stream().filter(this::isValid).toList()));
+            var found = MembershipStore.ofUser(
+                    sql, userId, GroupStore.LISTING.where(query), settings.federatedMembership());
+            var all = found.stream()
+                    .filter(this::isValid)
+                    .sorted(Comparator.comparing(
+                            membership -> membership.group().id()))
+                    .toList();
+            return Optional.of(settings.limits().capped(query).page(all));
         });
     }
 
     List<String> groupIdsOf(String userId) {
         return database
-                .read(sql -> MembershipStore.ofUser(
-                        sql, userId, DSL.noCondition(), settings.federatedMembership()))
+                .read(sql -> MembershipStore.ofUser(sql, userId, DSL.noCondition(), settings.federatedMembership()))
                 .stream()
                 .filter(this::isValid)
                 .map(membership -> membership.group().id())

@@ -25,13 +25,14 @@ final class PasswordChange {
             Database database,
             PasswordLogin login,
             PasswordHashing hashing,
+            PasswordRules rules,
             SecurityCompliance compliance,
             UserRevocation revocation,
             InstantSource clock) {
         this.database = database;
         this.login = login;
         this.hashing = hashing;
-        this.rules = new PasswordRules(compliance);
+        this.rules = rules;
         this.history = new PasswordHistory(compliance);
         this.revocation = revocation;
         this.clock = clock;
@@ -61,8 +62,7 @@ final class PasswordChange {
         });
     }
 
-    private void replace(
-            Transaction tx, StoredUser user, LocalAccount account, StoredPassword verified, String hash) {
+    private void replace(Transaction tx, StoredUser user, LocalAccount account, StoredPassword verified, String hash) {
         var current = PasswordStore.current(tx.sql(), account.id());
         if (current.filter(password -> password.id() == verified.id()).isEmpty()) {
             throw changedMeanwhile();

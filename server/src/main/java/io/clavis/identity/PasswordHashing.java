@@ -29,8 +29,7 @@ final class PasswordHashing {
 
     /** False takes as long as true, also where there is no hash. */
     boolean verify(String password, @Nullable String hash) {
-        return answered(
-                () -> hash == null ? passwords.verifyUnknown(password) : passwords.verify(password, hash));
+        return answered(() -> hash == null ? passwords.verifyUnknown(password) : passwords.verify(password, hash));
     }
 
     private static <T> T answered(Supplier<T> work) {

@@ -18,10 +18,12 @@ final class PasswordLogin {
     private final SecurityCompliance compliance;
     private final InstantSource clock;
 
-    private record Candidate(StoredUser user, @Nullable LocalAccount account, @Nullable String hash) {}
+    private record Candidate(
+            StoredUser user,
+            @Nullable LocalAccount account,
+            @Nullable String hash) {}
 
-    PasswordLogin(
-            Database database, PasswordHashing hashing, SecurityCompliance compliance, InstantSource clock) {
+    PasswordLogin(Database database, PasswordHashing hashing, SecurityCompliance compliance, InstantSource clock) {
         this.database = database;
         this.hashing = hashing;
         this.compliance = compliance;
@@ -33,8 +35,7 @@ final class PasswordLogin {
         var candidate = verified(origin, userId, password);
         var user = candidate.user();
         if (isExpired(user, clock.instant())) {
-            throw Unauthorized.because(
-                    "The password is expired and needs to be changed for user: " + user.id() + ".");
+            throw Unauthorized.because("The password is expired and needs to be changed for user: " + user.id() + ".");
         }
         succeeded(origin, candidate);
         return user.user(compliance, clock.instant());
@@ -57,9 +58,9 @@ final class PasswordLogin {
     private Candidate verified(Origin origin, String userId, String password) {
         var candidate = database.read(sql -> UserStore.find(sql, userId).map(user -> {
             var account = user.account();
-            var current =
-                    account == null ? Optional.<StoredPassword>empty() : PasswordStore.current(sql, account.id());
-            return new Candidate(user, account, current.map(StoredPassword::hash).orElse(null));
+            var current = account == null ? Optional.<StoredPassword>empty() : PasswordStore.current(sql, account.id());
+            return new Candidate(
+                    user, account, current.map(StoredPassword::hash).orElse(null));
         }));
         if (candidate.isEmpty()) {
             spendTime(password);

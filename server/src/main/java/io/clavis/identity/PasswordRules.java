@@ -25,11 +25,10 @@ final class PasswordRules {
         if (compliance.passwordRegex().isEmpty()) {
             return;
         }
-        var expected = pattern.orElseThrow(
-                () -> invalid("Unable to validate password due to invalid configuration"));
+        var expected = pattern.orElseThrow(() -> invalid("Unable to validate password due to invalid configuration"));
         if (!expected.matcher(password).lookingAt()) {
-            throw new BadRequest("The password does not match the requirements: "
-                    + compliance.passwordRegexDescription() + ".");
+            throw new BadRequest(
+                    "The password does not match the requirements: " + compliance.passwordRegexDescription() + ".");
         }
     }
 

@@ -76,7 +76,8 @@ public record SecurityCompliance(
     }
 
     /** When a password of now expires; null for never. */
-    @Nullable Instant expiry(UserOptions options, Instant now) {
+    @Nullable
+    Instant expiry(UserOptions options, Instant now) {
         if (passwordExpiresDays == 0 || options.ignoresPasswordExpiry()) {
             return null;
         }

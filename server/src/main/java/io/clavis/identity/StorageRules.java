@@ -33,7 +33,8 @@ final class StorageRules {
 
     /** 400 where a request would move a thing to another domain. */
     static void refuseNewDomain(ObjectNode attributes, String domainId) {
-        if (attributes.has("domain_id") && !attributes.path("domain_id").asString("").equals(domainId)) {
+        if (attributes.has("domain_id")
+                && !attributes.path("domain_id").asString("").equals(domainId)) {
             throw new BadRequest("Cannot change Domain ID");
         }
     }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param selfService whether its owner chose it
  */
 record StoredPassword(
-        int id, @Nullable String hash, Instant createdAt, @Nullable Instant expiresAt, boolean selfService) {
+        int id,
+        @Nullable String hash,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        boolean selfService) {
     @Override
     public String toString() {
         return "StoredPassword[" + id + "]";

@@ -25,8 +25,8 @@ record StoredUser(
         ObjectNode extra) {
 
     User user(SecurityCompliance compliance, Instant now) {
-        boolean usable = enabled
-                && (options.ignoresInactivity() || !compliance.isInactive(lastActiveAt, createdAt, now));
+        boolean usable =
+                enabled && (options.ignoresInactivity() || !compliance.isInactive(lastActiveAt, createdAt, now));
         return new User(id, domainId, name, usable, defaultProjectId, passwordExpiresAt, options, extra);
     }
 }

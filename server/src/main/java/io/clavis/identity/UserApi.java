@@ -50,14 +50,7 @@ public final class UserApi {
         var domainId = call.caller().domainId();
         call.enforce(domainId.<Map<String, ?>>map(id -> Map.of("domain_id", id)).orElse(Map.of()));
         var query = ListParameters.of(
-                call,
-                "domain_id",
-                "enabled",
-                "idp_id",
-                "name",
-                "protocol_id",
-                "unique_id",
-                "password_expires_at");
+                call, "domain_id", "enabled", "idp_id", "name", "protocol_id", "unique_id", "password_expires_at");
         var page = users.list(CallerDomain.within(call, query));
         return Collection.reply(call, "users", page, user -> UserView.user(user, call.links()));
     }
@@ -65,8 +58,7 @@ public final class UserApi {
     private Reply create(Call call) {
         var body = call.body("user");
         call.enforce(Map.of("user", PlainJson.map(body)));
-        var created = users.create(
-                call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
+        var created = users.create(call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
         var view = UserView.user(created, users.federated(created.id()), call.links());
         return Reply.created(UserView.envelope(view));
     }

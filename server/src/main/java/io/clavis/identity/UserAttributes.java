@@ -42,7 +42,8 @@ record UserAttributes(ObjectNode json) {
         return json.has("enabled");
     }
 
-    @Nullable String defaultProjectId(@Nullable String before) {
+    @Nullable
+    String defaultProjectId(@Nullable String before) {
         return Attributes.text(json, "default_project_id", before);
     }
 
@@ -51,7 +52,8 @@ record UserAttributes(ObjectNode json) {
         return json.has("password");
     }
 
-    @Nullable String password() {
+    @Nullable
+    String password() {
         return Attributes.text(json, "password", null);
     }
 

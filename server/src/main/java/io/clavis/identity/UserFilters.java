@@ -68,7 +68,8 @@ final class UserFilters {
         if (conditions.isEmpty()) {
             return DSL.noCondition();
         }
-        return USER.ID.in(DSL.select(FEDERATED_USER.USER_ID).from(FEDERATED_USER).where(conditions));
+        return USER.ID.in(
+                DSL.select(FEDERATED_USER.USER_ID).from(FEDERATED_USER).where(conditions));
     }
 
     // Upstream compares every password that it still keeps of a user, not just the current one.

@@ -50,15 +50,13 @@ public final class UserRelationsApi {
         call.enforce(users.find(userId).<Map<String, ?>>map(UserView::target).orElse(Map.of()));
         var query = CallerDomain.within(call, ListParameters.of(call, "name"));
         var page = memberships.ofUser(userId, query).orElseThrow(() -> NotFound.of("user", userId));
-        return Collection.reply(
-                call, "groups", page, membership -> GroupView.membership(membership, call.links()));
+        return Collection.reply(call, "groups", page, membership -> GroupView.membership(membership, call.links()));
     }
 
     private Reply projects(Call call) {
         var user = UserApi.enforced(call, users);
         var query = words(ListParameters.of(call, "domain_id", "enabled", "name"));
-        var all = query.filter(
-                projects.findAll(userProjects.projectIdsOf(user.id())), UserRelationsApi::attribute);
+        var all = query.filter(projects.findAll(userProjects.projectIdsOf(user.id())), UserRelationsApi::attribute);
         var page = settings.limits().capped(query).page(all);
         return Collection.reply(call, "projects", page, project -> ProjectView.project(project, call.links()));
     }

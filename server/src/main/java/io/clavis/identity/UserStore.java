@@ -152,10 +152,7 @@ final class UserStore {
     }
 
     static void setLastActive(DSLContext sql, String userId, LocalDate day) {
-        sql.update(USER)
-                .set(USER.LAST_ACTIVE_AT, day)
-                .where(USER.ID.eq(userId))
-                .execute();
+        sql.update(USER).set(USER.LAST_ACTIVE_AT, day).where(USER.ID.eq(userId)).execute();
     }
 
     /** Sets options; null values take them away. */

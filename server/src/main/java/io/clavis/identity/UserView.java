@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Users as the API shows them, and as policy rules see them. */
 public final class UserView {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     // Upstream keeps these where a client sent them, and never shows them.
     private static final List<String> HIDDEN = List.of("password", "tenants", "groups", "domains");
@@ -30,19 +32,19 @@ public final class UserView {
 
     /** A user with its link, without an envelope. */
     public static ObjectNode user(User user, Links links) {
-        return finished(plain(user), user, links);
+        return finished(plain(user), user, MissingNode.getInstance(), links);
     }
 
     /** The same with the identity providers that the user is linked to, if any. */
     static ObjectNode user(User user, JsonNode federated, Links links) {
-        return finished(withFederated(plain(user), user, federated), user, links);
+        return finished(plain(user), user, federated, links);
     }
 
     /** The answer to a change shows the unknown attributes twice, as upstream does to stay compatible. */
     static ObjectNode changed(User user, JsonNode federated, Links links) {
         var view = plain(user);
         view.set("extra", user.extra().deepCopy().remove(List.of("password", "tenants")));
-        return finished(withFederated(view, user, federated), user, links);
+        return finished(view, user, federated, links);
     }
 
     /** A time in UTC with microseconds and without a zone; JSON's null for none. */
@@ -64,16 +66,11 @@ public final class UserView {
         return putTime(view, "password_expires_at", user.passwordExpiresAt());
     }
 
-    private static ObjectNode withFederated(ObjectNode view, User user, JsonNode federated) {
+    private static ObjectNode finished(ObjectNode view, User user, JsonNode federated, Links links) {
         view.set("options", user.options().json());
         if (!federated.isEmpty()) {
             view.set("federated", federated);
         }
-        return view;
-    }
-
-    private static ObjectNode finished(ObjectNode view, User user, Links links) {
-        view.set("options", user.options().json());
         view.set("links", links.self("/v3/users/", user.id()));
         return view;
     }

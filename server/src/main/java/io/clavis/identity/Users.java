@@ -3,11 +3,9 @@ package io.clavis.identity;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
-import io.clavis.db.Entity;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.db.ListQuery;
-import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.Page;
 import io.clavis.db.Transaction;
@@ -15,16 +13,12 @@ import io.clavis.http.BadRequest;
 import io.clavis.http.NotFound;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The rules on users. Thread-safe. Passwords are hashed before a transaction begins. */
@@ -33,11 +27,10 @@ public final class Users {
     private final Database database;
     private final Projects projects;
     private final IdentitySettings settings;
-    private final UserRevocation revocation;
     private final InstantSource clock;
     private final PasswordHashing hashing;
     private final PasswordRules rules;
-    private final PasswordHistory history;
+    private final UserWriting writing;
     private final PasswordLogin login;
     private final PasswordChange change;
 
@@ -52,13 +45,12 @@ public final class Users {
         this.database = database;
         this.projects = projects;
         this.settings = settings;
-        this.revocation = revocation;
         this.clock = clock;
         this.hashing = new PasswordHashing(passwords);
         this.rules = new PasswordRules(compliance);
-        this.history = new PasswordHistory(compliance);
+        this.writing = new UserWriting(compliance, revocation, clock);
         this.login = new PasswordLogin(database, hashing, compliance, clock);
-        this.change = new PasswordChange(database, login, hashing, compliance, revocation, clock);
+        this.change = new PasswordChange(database, login, hashing, rules, compliance, revocation, clock);
     }
 
     /** The user with this id. */
@@ -107,22 +99,9 @@ public final class Users {
         checkDefaultProject(attributes);
         var links = links(json);
         var hash = hash(attributes);
-        var user = new StoredUser(
-                Identifier.random(),
-                attributes.domainId(),
-                attributes.name(),
-                attributes.enabled(true),
-                attributes.defaultProjectId(null),
-                now(),
-                settings.compliance().disableUserAccountDaysInactive() > 0 && attributes.enabled(true)
-                        ? SecurityCompliance.day(now())
-                        : null,
-                null,
-                null,
-                UserOptions.NONE,
-                attributes.extra(JsonNodeFactory.instance.objectNode()));
+        var id = Identifier.random();
         try {
-            return database.write(origin, tx -> shown(insert(tx, user, attributes, links, hash)));
+            return database.write(origin, tx -> shown(writing.insert(tx, id, attributes, links, hash)));
         } catch (DuplicateEntry taken) {
             throw StorageRules.duplicate("user", json);
         }
@@ -138,7 +117,7 @@ public final class Users {
         var links = links(json);
         var hash = hash(attributes);
         try {
-            return database.write(origin, tx -> shown(change(tx, id, attributes, links, hash)));
+            return database.write(origin, tx -> shown(writing.change(tx, id, attributes, links, hash)));
         } catch (DuplicateEntry taken) {
             throw StorageRules.duplicate("user", json);
         }
@@ -146,10 +125,7 @@ public final class Users {
 
     /** Deletes the user with all that this package knows of the user, and ends the user's tokens. */
     public void delete(Transaction tx, String id) {
-        var user = stored(tx, id);
-        UserStore.delete(tx.sql(), id);
-        tx.changed(Entity.USER, id, Operation.DELETED, user.domainId());
-        revocation.userChanged(tx, id);
+        writing.delete(tx, id);
     }
 
     /** The ids of a domain's users. */
@@ -159,10 +135,7 @@ public final class Users {
 
     /** Takes a project that is no more from all whose default it is. */
     public void forgetDefaultProject(Transaction tx, String projectId) {
-        for (var id : UserStore.idsWithDefaultProject(tx.sql(), projectId)) {
-            tx.changed(Entity.USER, id, Operation.UPDATED, null);
-        }
-        UserStore.clearDefaultProject(tx.sql(), projectId);
+        writing.forgetDefaultProject(tx, projectId);
     }
 
     /** The user, if the password is right and nothing forbids to use it; 401 with the reason otherwise. */
@@ -185,87 +158,6 @@ public final class Users {
     JsonNode federated(String id) {
         var links = database.read(sql -> FederatedLinkStore.ofUsers(sql, List.of(id)));
         return FederatedLinks.json(links.getOrDefault(id, List.of()));
-    }
-
-    private StoredUser insert(
-            Transaction tx,
-            StoredUser user,
-            UserAttributes attributes,
-            List<FederatedLink> links,
-            @Nullable String hash) {
-        var sql = tx.sql();
-        UserStore.insert(sql, user);
-        int account = UserStore.insertAccount(sql, user.id(), user.domainId(), user.name());
-        if (attributes.saysPassword()) {
-            history.start(sql, account, hash, now());
-        }
-        UserStore.setOptions(sql, user.id(), attributes.options());
-        FederatedLinks.replace(sql, user.id(), links, user.name());
-        tx.changed(Entity.USER, user.id(), Operation.CREATED, user.domainId());
-        return stored(tx, user.id());
-    }
-
-    // Upstream sets every attribute anew, so that each update of an enabled user also ends a lock-out.
-    private StoredUser change(
-            Transaction tx, String id, UserAttributes attributes, List<FederatedLink> links, @Nullable String hash) {
-        var sql = tx.sql();
-        var before = stored(tx, id);
-        boolean wasEnabled = shown(before).enabled();
-        boolean enabled = attributes.enabled(wasEnabled);
-        boolean active = enabled && settings.compliance().disableUserAccountDaysInactive() > 0;
-        var options = new HashMap<>(before.options().values());
-        options.putAll(attributes.options());
-        UserStore.update(
-                sql,
-                new StoredUser(
-                        id,
-                        before.domainId(),
-                        before.name(),
-                        enabled,
-                        attributes.defaultProjectId(before.defaultProjectId()),
-                        before.createdAt(),
-                        active ? SecurityCompliance.day(now()) : before.lastActiveAt(),
-                        before.account(),
-                        before.passwordExpiresAt(),
-                        before.options(),
-                        attributes.extra(before.extra())));
-        if (enabled) {
-            UserStore.forgetFailures(sql, id);
-        }
-        var name = attributes.hasName() ? attributes.name() : before.name();
-        if (attributes.hasName()) {
-            rename(tx, before, name);
-        }
-        UserStore.setOptions(sql, id, attributes.options());
-        FederatedLinks.replace(sql, id, links, name);
-        if (attributes.saysPassword()) {
-            history.reset(sql, account(tx, before, name), hash, new UserOptions(options), now());
-        }
-        tx.changed(Entity.USER, id, Operation.UPDATED, before.domainId());
-        boolean disabled = attributes.saysEnabled() && !enabled && wasEnabled;
-        if (hash != null || disabled) {
-            revocation.userChanged(tx, id);
-        }
-        return stored(tx, id);
-    }
-
-    private static void rename(Transaction tx, StoredUser user, String name) {
-        boolean linked = FederatedLinkStore.rename(tx.sql(), user.id(), name);
-        if (user.account() != null) {
-            UserStore.rename(tx.sql(), user.id(), name);
-            return;
-        }
-        if (!linked) {
-            UserStore.insertAccount(tx.sql(), user.id(), user.domainId(), name);
-        }
-    }
-
-    // A user from elsewhere becomes able to log in here as well by being given a password.
-    private static int account(Transaction tx, StoredUser before, String name) {
-        var account = stored(tx, before.id()).account();
-        return account != null
-                ? account.id()
-                : UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
     }
 
     private void checkPassword(UserAttributes attributes) {
@@ -305,19 +197,11 @@ public final class Users {
         return password == null ? null : hashing.hash(password);
     }
 
-    private static StoredUser stored(Transaction tx, String id) {
-        return UserStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("user", id));
-    }
-
     private User shown(StoredUser user) {
         return user.user(settings.compliance(), clock.instant());
     }
 
     private ListLimits limits() {
         return settings.limits();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

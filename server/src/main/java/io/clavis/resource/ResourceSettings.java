@@ -1,6 +1,16 @@
 package io.clavis.resource;
 
+import static io.clavis.config.ResourceOptions.DOMAIN_NAME_URL_SAFE;
+import static io.clavis.config.ResourceOptions.LIST_LIMIT;
+import static io.clavis.config.ResourceOptions.PROJECT_NAME_URL_SAFE;
+
+import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
+import io.clavis.config.FederationOptions;
+import io.clavis.config.IdentityOptions;
+import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.db.ListLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator decides about domains and projects.
@@ -19,7 +29,35 @@ public record ResourceSettings(
         boolean safeDomainNames,
         String federatedDomainName,
         ListLimits limits) {
+    private static final int STRICT_DEPTH = 2;
+
     /** Upstream's defaults. */
     public static final ResourceSettings DEFAULT =
             new ResourceSettings("default", 5, false, false, "Federated", ListLimits.DEFAULT);
+
+    /** What the operator configured. */
+    public static ResourceSettings of(Configuration configuration) {
+        return new ResourceSettings(
+                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
+                depth(configuration),
+                !configuration.get(PROJECT_NAME_URL_SAFE).equals("off"),
+                !configuration.get(DOMAIN_NAME_URL_SAFE).equals("off"),
+                configuration.get(FederationOptions.FEDERATED_DOMAIN_NAME),
+                new ListLimits(listLimit(configuration), configuration.get(DefaultOptions.MAX_DB_LIMIT)));
+    }
+
+    private static int depth(Configuration configuration) {
+        int depth = configuration.get(DefaultOptions.MAX_PROJECT_TREE_DEPTH);
+        var strict = configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL).equals("strict_two_level");
+        return strict ? Math.min(depth, STRICT_DEPTH) : depth;
+    }
+
+    // Zero means no limit of this kind.
+    private static @Nullable Integer listLimit(Configuration configuration) {
+        return configuration
+                .get(LIST_LIMIT)
+                .filter(limit -> limit > 0)
+                .or(() -> configuration.get(DefaultOptions.LIST_LIMIT).filter(limit -> limit > 0))
+                .orElse(null);
+    }
 }

@@ -82,8 +82,7 @@ final class Freshness implements ChangeListener {
                     ACCESS_TOKEN,
                     DOMAIN_CONFIG,
                     ID_MAPPING,
-                    UNKNOWN ->
-                missed();
+                    UNKNOWN -> missed();
             case POLICY,
                     POLICY_ASSOCIATION,
                     CREDENTIAL,

@@ -2,6 +2,7 @@ package io.clavis.token;
 
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
+import io.clavis.http.Collection;
 import io.clavis.http.Json;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
@@ -31,7 +32,7 @@ public final class RevocationApi {
     private Reply list(Call call) {
         call.enforce();
         var since = call.query("since").map(RevocationApi::moment).orElse(Instant.EPOCH);
-        return io.clavis.http.Collection.reply(
+        return Collection.reply(
                 call,
                 "events",
                 revocations.after(since).stream().map(RevocationApi::view).toList());

@@ -1,6 +1,7 @@
 package io.clavis.token;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record RevocationEvent(
     public RevocationEvent {
         var sorted = new EnumMap<Attribute, String>(Attribute.class);
         sorted.putAll(attributes);
-        attributes = java.util.Collections.unmodifiableMap(sorted);
+        attributes = Collections.unmodifiableMap(sorted);
     }
 
     /** Ends every token with one attribute that was issued until now. */
@@ -55,9 +56,10 @@ public record RevocationEvent(
     }
 
     private boolean matches(Attribute attribute, String value, RevocationSubject subject) {
-        return attribute == Attribute.DOMAIN_ID && expiresAt != null
-                ? value.equals(subject.scopeDomainId())
-                : subject.values(attribute).contains(value);
+        if (attribute == Attribute.DOMAIN_ID && expiresAt != null) {
+            return value.equals(subject.scopeDomainId());
+        }
+        return subject.values(attribute).contains(value);
     }
 
     /** Whether one look-up by the only attribute tells all. */

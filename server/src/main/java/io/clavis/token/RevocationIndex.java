@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -92,7 +93,7 @@ final class RevocationIndex {
     }
 
     private Map<String, Bucket> bucketsOf(Attribute attribute) {
-        return java.util.Objects.requireNonNull(buckets.get(attribute));
+        return Objects.requireNonNull(buckets.get(attribute));
     }
 
     private static void put(Map<String, Bucket> buckets, String value, RevocationEvent event) {

@@ -7,16 +7,19 @@ import io.clavis.db.Transaction;
 import io.clavis.token.RevocationEvent.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of revocation events. */
 final class RevocationStore {
+    private static final int ROWS_AT_ONCE = 500;
+    private static final List<Field<?>> COLUMNS = columns();
+
     private final Database database;
 
     RevocationStore(Database database) {
@@ -31,12 +34,14 @@ final class RevocationStore {
                 .fetch(RevocationStore::event));
     }
 
-    static void insert(Transaction tx, Collection<RevocationEvent> events) {
-        var rows = new ArrayList<org.jooq.Query>(events.size());
-        for (var event : events) {
-            rows.add(insertion(tx.sql(), event));
+    static void insert(Transaction tx, List<RevocationEvent> events) {
+        for (int from = 0; from < events.size(); from += ROWS_AT_ONCE) {
+            var insertion = tx.sql().insertInto(REVOCATION_EVENT, COLUMNS);
+            for (var event : events.subList(from, Math.min(events.size(), from + ROWS_AT_ONCE))) {
+                insertion = insertion.values(values(event));
+            }
+            insertion.execute();
         }
-        tx.sql().batch(rows).execute();
     }
 
     // Asking first keeps the usual insert free of the range lock that a deletion takes.
@@ -47,15 +52,24 @@ final class RevocationStore {
         }
     }
 
-    private static org.jooq.Query insertion(DSLContext sql, RevocationEvent event) {
-        var row = sql.insertInto(REVOCATION_EVENT)
-                .set(REVOCATION_EVENT.ISSUED_BEFORE, event.issuedBefore())
-                .set(REVOCATION_EVENT.REVOKED_AT, event.revokedAt())
-                .set(REVOCATION_EVENT.EXPIRES_AT, event.expiresAt());
+    private static List<Field<?>> columns() {
+        var columns = new ArrayList<Field<?>>(
+                List.of(REVOCATION_EVENT.ISSUED_BEFORE, REVOCATION_EVENT.REVOKED_AT, REVOCATION_EVENT.EXPIRES_AT));
         for (var attribute : Attribute.values()) {
-            row = row.set(column(attribute), event.attributes().get(attribute));
+            columns.add(column(attribute));
         }
-        return row;
+        return columns;
+    }
+
+    private static List<@Nullable Object> values(RevocationEvent event) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(event.issuedBefore());
+        values.add(event.revokedAt());
+        values.add(event.expiresAt());
+        for (var attribute : Attribute.values()) {
+            values.add(event.attributes().get(attribute));
+        }
+        return values;
     }
 
     private static RevocationEvent event(Record row) {

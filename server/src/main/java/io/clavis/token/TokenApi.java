@@ -49,7 +49,8 @@ public final class TokenApi {
         var text = subject(call, REVOKE);
         var valid = tokens.validate(text, Duration.ZERO);
         call.enforce(REVOKE, valid.target());
-        var chain = call.query("cascade").map(TokenApi::word).filter(NO::contains).isEmpty();
+        var chain =
+                call.query("cascade").map(TokenApi::word).filter(NO::contains).isEmpty();
         tokens.revoke(call.origin(), valid, chain);
         return Reply.noContent();
     }
@@ -77,7 +78,10 @@ public final class TokenApi {
     }
 
     private static boolean allowsExpired(Call call) {
-        return call.query("allow_expired").map(TokenApi::word).filter(YES::contains).isPresent();
+        return call.query("allow_expired")
+                .map(TokenApi::word)
+                .filter(YES::contains)
+                .isPresent();
     }
 
     private static String word(String value) {

@@ -27,7 +27,8 @@ final class TokenCredentials {
                         .projectId(project.id())
                         .projectDomainId(domain.id())
                         .isAdminProject(body.path("is_admin_project").asBoolean(true));
-            case DomainScope(Project domain) -> credentials.domainId(domain.id()).isAdminProject(false);
+            case DomainScope(Project domain) ->
+                credentials.domainId(domain.id()).isAdminProject(false);
             case SystemScope() -> credentials.systemScope("all");
             case Unscoped() -> {}
         }

@@ -55,8 +55,7 @@ final class TokenResolver {
     /** What a user may do in a scope just now. */
     List<Role> roles(String userId, Scope scope) {
         return switch (scope) {
-            case ProjectScope(Project project, Project _) ->
-                assignments.effectiveRolesOnProject(userId, project.id());
+            case ProjectScope(Project project, Project _) -> assignments.effectiveRolesOnProject(userId, project.id());
             case DomainScope(Project domain) -> assignments.effectiveRolesOnDomain(userId, domain.id());
             case SystemScope() -> assignments.effectiveRolesOnSystem(userId);
             case Unscoped() -> List.of();
@@ -77,8 +76,7 @@ final class TokenResolver {
                     FederatedDomainScopedPayload _,
                     OauthScopedPayload _,
                     ApplicationCredentialScopedPayload _,
-                    Oauth2CredentialsScopedPayload _ ->
-                throw Refusal.invalid();
+                    Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
         };
     }
 

@@ -1,5 +1,9 @@
 package io.clavis.token;
 
+import io.clavis.config.ClavisOptions;
+import io.clavis.config.Configuration;
+import io.clavis.config.ResourceOptions;
+import io.clavis.config.TokenOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,4 +24,32 @@ public record TokenSettings(
         Optional<AdminProject> adminProject) {
     /** The one project whose admins are admins of everything, by names. */
     public record AdminProject(String name, String domainName) {}
+
+    private static final long MEGABYTE = 1 << 20;
+
+    /** What the operator configured. */
+    public static TokenSettings of(Configuration configuration) {
+        return new TokenSettings(
+                Duration.ofSeconds(configuration.get(TokenOptions.EXPIRATION)),
+                Duration.ofSeconds(configuration.get(TokenOptions.ALLOW_EXPIRED_WINDOW)),
+                keepAnswers(configuration),
+                configuration.get(ClavisOptions.VALIDATION_CACHE_SIZE) * MEGABYTE,
+                configuration
+                        .get(ResourceOptions.ADMIN_PROJECT_NAME)
+                        .flatMap(name -> configuration
+                                .get(ResourceOptions.ADMIN_PROJECT_DOMAIN_NAME)
+                                .map(domainName -> new AdminProject(name, domainName))));
+    }
+
+    private static Duration keepAnswers(Configuration configuration) {
+        if (!configuration.get(TokenOptions.CACHING)) {
+            return Duration.ZERO;
+        }
+        var bound = Duration.ofSeconds(configuration.get(ClavisOptions.VALIDATION_CACHE_TIME));
+        return configuration
+                .get(TokenOptions.CACHE_TIME)
+                .map(Duration::ofSeconds)
+                .filter(shorter -> shorter.compareTo(bound) < 0)
+                .orElse(bound);
+    }
 }

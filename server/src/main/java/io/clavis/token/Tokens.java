@@ -117,7 +117,9 @@ public final class Tokens implements Authentication {
         if (rendered != null) {
             return rendered;
         }
-        var projectId = valid.token().scope() instanceof ProjectScope scope ? scope.project().id() : null;
+        var projectId = valid.token().scope() instanceof ProjectScope scope
+                ? scope.project().id()
+                : null;
         var userId = valid.token().user().id();
         rendered = TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
         cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
@@ -231,7 +233,8 @@ public final class Tokens implements Authentication {
         return switch (request.scope()) {
             case ProjectScope scope ->
                 new ProjectScopedPayload(userId, methods, scope.project().id(), ends, audit);
-            case DomainScope scope -> new DomainScopedPayload(userId, methods, scope.domain().id(), ends, audit);
+            case DomainScope scope ->
+                new DomainScopedPayload(userId, methods, scope.domain().id(), ends, audit);
             case SystemScope _ -> new SystemScopedPayload(userId, methods, "all", ends, audit);
             case Unscoped _ -> new UnscopedPayload(userId, methods, ends, audit);
         };

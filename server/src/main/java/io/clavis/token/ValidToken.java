@@ -50,8 +50,7 @@ public final class ValidToken {
     /** The token as rules on tokens see it, to stand under {@code target.}. */
     public Map<String, ?> target() {
         var user = token.user();
-        return Map.of(
-                "token", Map.of("user_id", user.id(), "user", Map.of("domain", Map.of("id", user.domainId()))));
+        return Map.of("token", Map.of("user_id", user.id(), "user", Map.of("domain", Map.of("id", user.domainId()))));
     }
 
     Dependencies dependencies() {

@@ -36,7 +36,8 @@ final class ValidationCache {
     }
 
     /** The token, if nothing that it was made from has changed; null otherwise, to spare the hot path an object. */
-    @Nullable ValidToken find(TokenDigest digest) {
+    @Nullable
+    ValidToken find(TokenDigest digest) {
         var found = tokens.getIfPresent(digest);
         if (found == null || freshness.holds(found.dependencies(), found.since())) {
             return found;

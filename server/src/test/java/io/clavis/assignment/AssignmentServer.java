@@ -26,8 +26,7 @@ final class AssignmentServer implements AutoCloseable {
             new ImpliedRolesApi(cloud.roles, cloud.impliedRoles).declare(api);
             new GrantsApi(cloud.grants, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
             new SystemGrantsApi(cloud.grants, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
-            new RoleAssignmentsApi(cloud.database, cloud.roles, cloud.users, cloud.groups, cloud.projects)
-                    .declare(api);
+            new RoleAssignmentsApi(cloud.database, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
         });
     }
 

@@ -91,8 +91,7 @@ class AssignmentsTest {
     void domainRoleIsStrippedAfterItsImplicationsWereFollowed() {
         cloud.onProject(ANN, "top", "operator");
         assertThat(names(assignments.effectiveRolesOnProject("ann", "top"))).containsExactly("member", "reader");
-        assertThat(names(assignments.allRolesOnProject("ann", "top")))
-                .containsExactly("member", "operator", "reader");
+        assertThat(names(assignments.allRolesOnProject("ann", "top"))).containsExactly("member", "operator", "reader");
     }
 
     @Test
@@ -140,11 +139,19 @@ class AssignmentsTest {
                 count(() -> assignments.effectiveRolesOnDomain("bob", "dom")),
                 count(() -> assignments.effectiveRolesOnSystem("bob")),
                 count(() -> assignments.projectIdsOf("bob")),
-                count(() -> assignments.domainIdsOf("bob")));
+                count(() -> assignments.domainIdsOf("bob")),
+                count(() -> effective(null, null)),
+                count(() -> effective("bob", null)),
+                count(() -> effective("bob", "mid")));
         var small = counts.get();
-        assertThat(small).containsExactly(5, 4, 4, 6, 4);
+        assertThat(small).containsExactly(6, 5, 5, 7, 5, 6, 9, 11);
         grow();
         assertThat(counts.get()).isEqualTo(small);
+    }
+
+    private List<Assignment> effective(String userId, String projectId) {
+        return new EffectiveAssignments(cloud.database, cloud.users, cloud.groups, cloud.projects)
+                .list(new AssignmentQuery(userId, null, null, projectId, null, false, projectId != null, null));
     }
 
     private int count(Supplier<?> work) {

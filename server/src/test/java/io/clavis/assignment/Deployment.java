@@ -55,12 +55,12 @@ final class Deployment implements AutoCloseable {
         var settings = IdentitySettings.of(Configuration.defaults());
         projects = new Projects(database, ResourceSettings.DEFAULT);
         users = new Users(database, projects, passwords, settings, (tx, id) -> {}, clock);
-        groups = new Groups(
-                database, projects, settings, new Memberships(database, settings, (tx, id) -> {}, clock));
+        groups = new Groups(database, projects, settings, new Memberships(database, settings, (tx, id) -> {}, clock));
         roles = new Roles(database, ListLimits.DEFAULT);
         impliedRoles = new ImpliedRoles(database, List.of("admin"));
         grants = new Grants(database, roles, projects);
-        assignments = new Assignments(database, groups, projects, (tx, user, project) -> losses.add(user + "@" + project));
+        assignments =
+                new Assignments(database, groups, projects, (tx, user, project) -> losses.add(user + "@" + project));
         layDown();
     }
 
@@ -96,18 +96,28 @@ final class Deployment implements AutoCloseable {
         projects.create(
                 Origin.SYSTEM,
                 new Project(
-                        id, id, domain, parent, false, true, "", List.of(), ResourceOptions.NONE,
+                        id,
+                        id,
+                        domain,
+                        parent,
+                        false,
+                        true,
+                        "",
+                        List.of(),
+                        ResourceOptions.NONE,
                         JsonNodeFactory.instance.objectNode()));
     }
 
     void user(String id, String domain) {
         database.write(Origin.SYSTEM, tx -> {
-            tx.sql().insertInto(USER)
+            tx.sql()
+                    .insertInto(USER)
                     .set(USER.ID, id)
                     .set(USER.ENABLED, true)
                     .set(USER.DOMAIN_ID, domain)
                     .execute();
-            return tx.sql().insertInto(LOCAL_USER)
+            return tx.sql()
+                    .insertInto(LOCAL_USER)
                     .set(LOCAL_USER.USER_ID, id)
                     .set(LOCAL_USER.DOMAIN_ID, domain)
                     .set(LOCAL_USER.NAME, id)
@@ -116,18 +126,24 @@ final class Deployment implements AutoCloseable {
     }
 
     void group(String id, String domain) {
-        database.write(Origin.SYSTEM, tx -> tx.sql().insertInto(GROUP)
-                .set(GROUP.ID, id)
-                .set(GROUP.NAME, id)
-                .set(GROUP.DOMAIN_ID, domain)
-                .execute());
+        database.write(
+                Origin.SYSTEM,
+                tx -> tx.sql()
+                        .insertInto(GROUP)
+                        .set(GROUP.ID, id)
+                        .set(GROUP.NAME, id)
+                        .set(GROUP.DOMAIN_ID, domain)
+                        .execute());
     }
 
     void member(String group, String user) {
-        database.write(Origin.SYSTEM, tx -> tx.sql().insertInto(USER_GROUP_MEMBERSHIP)
-                .set(USER_GROUP_MEMBERSHIP.GROUP_ID, group)
-                .set(USER_GROUP_MEMBERSHIP.USER_ID, user)
-                .execute());
+        database.write(
+                Origin.SYSTEM,
+                tx -> tx.sql()
+                        .insertInto(USER_GROUP_MEMBERSHIP)
+                        .set(USER_GROUP_MEMBERSHIP.GROUP_ID, group)
+                        .set(USER_GROUP_MEMBERSHIP.USER_ID, user)
+                        .execute());
     }
 
     void role(String name, String domain) {
@@ -137,7 +153,10 @@ final class Deployment implements AutoCloseable {
     }
 
     void implies(String prior, String implied) {
-        impliedRoles.create(Origin.SYSTEM, roles.find(prior).orElseThrow(), roles.find(implied).orElseThrow());
+        impliedRoles.create(
+                Origin.SYSTEM,
+                roles.find(prior).orElseThrow(),
+                roles.find(implied).orElseThrow());
     }
 
     void onProject(Actor actor, String project, String role) {

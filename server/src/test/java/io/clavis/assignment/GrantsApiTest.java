@@ -38,13 +38,15 @@ class GrantsApiTest {
             http.put("admin", place + "/reader").expect(204);
             http.put("admin", place + "/reader").expect(204);
             http.get("admin", place + "/reader").expect(204);
-            assertThat(http.send("admin", "HEAD", place + "/reader", null).status()).isEqualTo(204);
+            assertThat(http.send("admin", "HEAD", place + "/reader", null).status())
+                    .isEqualTo(204);
             var list = http.get("admin", place).expect(200);
             assertThat(list.strings("/roles", "name")).as(place).containsExactly("reader");
             assertThat(list.string("/links/self")).isEqualTo(http.url() + place);
             http.delete("admin", place + "/reader").expect(204);
             http.delete("admin", place + "/reader").expect(404);
-            assertThat(http.get("admin", place).expect(200).at("/roles").isEmpty()).isTrue();
+            assertThat(http.get("admin", place).expect(200).at("/roles").isEmpty())
+                    .isTrue();
         }
     }
 
@@ -55,7 +57,8 @@ class GrantsApiTest {
             http.put("admin", one).expect(204);
             http.get("admin", one).expect(204);
             http.get("admin", "/v3" + place + "/roles/member").expect(404);
-            assertThat(http.get("admin", "/v3" + place + "/roles").at("/roles").isEmpty()).isTrue();
+            assertThat(http.get("admin", "/v3" + place + "/roles").at("/roles").isEmpty())
+                    .isTrue();
             if (place.startsWith("/domains")) {
                 assertThat(http.get("admin", "/v3/OS-INHERIT" + place + "/roles/inherited_to_projects")
                                 .strings("/roles", "id"))
@@ -109,7 +112,9 @@ class GrantsApiTest {
                         .expect(403)
                         .string("/error/message"))
                 .isEqualTo("Project away must be in the same domain as the role operator being assigned.");
-        assertThat(http.put("admin", "/v3/system/users/ann/roles/operator").expect(400).string("/error/message"))
+        assertThat(http.put("admin", "/v3/system/users/ann/roles/operator")
+                        .expect(400)
+                        .string("/error/message"))
                 .isEqualTo("Role operator is a domain-specific role. Unable to use a domain-specific role in a system"
                         + " assignment.");
     }

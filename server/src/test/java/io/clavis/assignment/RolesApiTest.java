@@ -25,7 +25,8 @@ class RolesApiTest {
 
     @Test
     void roleIsCreatedShownChangedAndDeleted() {
-        var created = http.post("admin", "/v3/roles", "{'role':{'name':'auditor','colour':'red','a-b':1}}").expect(201);
+        var created = http.post("admin", "/v3/roles", "{'role':{'name':'auditor','colour':'red','a-b':1}}")
+                .expect(201);
         var id = created.string("/role/id");
         assertThat(id).matches("[0-9a-f]{32}");
         assertThat(created.text())
@@ -50,7 +51,8 @@ class RolesApiTest {
                 .containsExactly("admin", "manager", "member", "reader");
         assertThat(http.get("admin", "/v3/roles?domain_id=dom").expect(200).strings("/roles", "name"))
                 .containsExactly("operator");
-        assertThat(http.get("admin", "/v3/roles?name=reader").strings("/roles", "name")).containsExactly("reader");
+        assertThat(http.get("admin", "/v3/roles?name=reader").strings("/roles", "name"))
+                .containsExactly("reader");
         assertThat(http.get("admin", "/v3/roles?name__icontains=EM").strings("/roles", "name"))
                 .containsExactly("member");
         var page = http.get("admin", "/v3/roles?limit=2").expect(200);
@@ -62,9 +64,12 @@ class RolesApiTest {
 
     @Test
     void nameIsTakenOncePerDomain() {
-        assertThat(http.post("admin", "/v3/roles", "{'role':{'name':'reader'}}").expect(409).string("/error/message"))
+        assertThat(http.post("admin", "/v3/roles", "{'role':{'name':'reader'}}")
+                        .expect(409)
+                        .string("/error/message"))
                 .isEqualTo("Conflict occurred attempting to store role - Duplicate entry found with name reader.");
-        http.post("admin", "/v3/roles", "{'role':{'name':'reader','domain_id':'dom'}}").expect(201);
+        http.post("admin", "/v3/roles", "{'role':{'name':'reader','domain_id':'dom'}}")
+                .expect(201);
         assertThat(http.post("admin", "/v3/roles", "{'role':{'name':'operator','domain_id':'dom'}}")
                         .expect(409)
                         .string("/error/message"))
@@ -81,7 +86,9 @@ class RolesApiTest {
         var id = http.post("admin", "/v3/roles", "{'role':{'name':'fixed','options':{'immutable':true}}}")
                 .expect(201)
                 .string("/role/id");
-        assertThat(http.patch("admin", "/v3/roles/" + id, "{'role':{'name':'x'}}").expect(403).string("/error/message"))
+        assertThat(http.patch("admin", "/v3/roles/" + id, "{'role':{'name':'x'}}")
+                        .expect(403)
+                        .string("/error/message"))
                 .isEqualTo("Unable to update immutable role resource: `" + id
                         + ". Set resource option \"immutable\" to false first.");
         http.patch("admin", "/v3/roles/" + id, "{'role':{'name':'x','options':{'immutable':false}}}")
@@ -106,10 +113,14 @@ class RolesApiTest {
         http.post("admin", "/v3/roles", "{'role':{'name':''}}").expect(400);
         http.post("admin", "/v3/roles", "{'role':{'name':' '}}").expect(400);
         http.post("admin", "/v3/roles", "{'rule':{}}").expect(400);
-        http.post("admin", "/v3/roles", "{'role':{'name':'x','options':{'immutable':'yes'}}}").expect(400);
-        http.post("admin", "/v3/roles", "{'role':{'name':'x','options':{'other':true}}}").expect(400);
+        http.post("admin", "/v3/roles", "{'role':{'name':'x','options':{'immutable':'yes'}}}")
+                .expect(400);
+        http.post("admin", "/v3/roles", "{'role':{'name':'x','options':{'other':true}}}")
+                .expect(400);
         http.patch("admin", "/v3/roles/reader", "{'role':{}}").expect(400);
-        assertThat(http.patch("admin", "/v3/roles/reader", "{'role':{'id':'x'}}").expect(400).string("/error/message"))
+        assertThat(http.patch("admin", "/v3/roles/reader", "{'role':{'id':'x'}}")
+                        .expect(400)
+                        .string("/error/message"))
                 .isEqualTo("Cannot change ID");
         assertThat(http.patch("admin", "/v3/roles/reader", "{'role':{'domain_id':'dom'}}")
                         .expect(400)
@@ -127,24 +138,35 @@ class RolesApiTest {
         http.get("auditor", "/v3/roles/operator").expect(200);
         http.get("nobody", "/v3/roles/nosuch").expect(403);
         http.post("auditor", "/v3/roles", "{'role':{'name':'x'}}").expect(403);
-        http.post("auditor", "/v3/roles", "{'role':{'name':'x','domain_id':'dom'}}").expect(403);
+        http.post("auditor", "/v3/roles", "{'role':{'name':'x','domain_id':'dom'}}")
+                .expect(403);
         http.delete("auditor", "/v3/roles/reader").expect(403);
     }
 
     @Test
     void implicationsAreMadeShownAndEnded() {
-        assertThat(http.get("admin", "/v3/roles/member/implies/reader").expect(200).text())
+        assertThat(http.get("admin", "/v3/roles/member/implies/reader")
+                        .expect(200)
+                        .text())
                 .isEqualTo(inference(brief("reader"), "/v3/roles/member/implies/reader"));
         assertThat(http.get("admin", "/v3/roles/member/implies").expect(200).text())
                 .isEqualTo(inference("[" + brief("reader") + "]", "/v3/roles/member/implies"));
-        assertThat(http.send("admin", "HEAD", "/v3/roles/member/implies/reader", null).status()).isEqualTo(204);
-        assertThat(http.put("admin", "/v3/roles/member/implies/reader").expect(409).string("/error/message"))
+        assertThat(http.send("admin", "HEAD", "/v3/roles/member/implies/reader", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(http.put("admin", "/v3/roles/member/implies/reader")
+                        .expect(409)
+                        .string("/error/message"))
                 .isEqualTo("Conflict occurred attempting to store implied_role - Duplicate entry.");
         http.delete("admin", "/v3/roles/member/implies/reader").expect(204);
-        assertThat(http.delete("admin", "/v3/roles/member/implies/reader").expect(404).string("/error/message"))
+        assertThat(http.delete("admin", "/v3/roles/member/implies/reader")
+                        .expect(404)
+                        .string("/error/message"))
                 .isEqualTo("member does not imply reader.");
         http.get("admin", "/v3/roles/member/implies/reader").expect(404);
-        assertThat(http.put("admin", "/v3/roles/member/implies/reader").expect(201).text())
+        assertThat(http.put("admin", "/v3/roles/member/implies/reader")
+                        .expect(201)
+                        .text())
                 .isEqualTo(inference(brief("reader"), "/v3/roles/member/implies/reader"));
     }
 
@@ -154,13 +176,15 @@ class RolesApiTest {
     }
 
     private String brief(String role) {
-        return "{\"id\":\"" + role + "\",\"links\":{\"self\":\"" + http.url() + "/v3/roles/" + role
-                + "\"},\"name\":\"" + role + "\"}";
+        return "{\"id\":\"" + role + "\",\"links\":{\"self\":\"" + http.url() + "/v3/roles/" + role + "\"},\"name\":\""
+                + role + "\"}";
     }
 
     @Test
     void prohibitedAndWrongImplicationsAreRefused() {
-        assertThat(http.put("admin", "/v3/roles/reader/implies/admin").expect(403).string("/error/message"))
+        assertThat(http.put("admin", "/v3/roles/reader/implies/admin")
+                        .expect(403)
+                        .string("/error/message"))
                 .isEqualTo("admin cannot be an implied roles.");
         http.put("admin", "/v3/roles/reader/implies/operator").expect(403);
         http.put("admin", "/v3/roles/reader/implies/nosuch").expect(404);
@@ -172,8 +196,11 @@ class RolesApiTest {
     @Test
     void inferencesAreGroupedByPriorRole() {
         var inferences = http.get("auditor", "/v3/role_inferences").expect(200);
-        assertThat(inferences.at("/role_inferences").valueStream().map(rule -> rule.at("/prior_role/name").asString()
-                        + ">" + rule.at("/implies/0/name").asString()))
+        assertThat(inferences
+                        .at("/role_inferences")
+                        .valueStream()
+                        .map(rule -> rule.at("/prior_role/name").asString() + ">"
+                                + rule.at("/implies/0/name").asString()))
                 .containsExactly("admin>manager", "manager>member", "member>reader", "operator>member");
         http.get("nobody", "/v3/role_inferences").expect(403);
     }

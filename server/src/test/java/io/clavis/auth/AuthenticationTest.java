@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clavis.db.EveryDatabase;
 import io.clavis.db.TestDatabase;
+import io.clavis.http.TestServer.Answer;
 import io.clavis.token.Cloud;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -57,17 +58,23 @@ class AuthenticationTest {
         assertThat(answer.string("/token/issued_at"))
                 .isEqualTo(cloud.clock.instant().toString().replace("Z", ".000000Z"));
         assertThat(answer.string("/token/expires_at"))
-                .isEqualTo(cloud.clock.instant().plus(Duration.ofHours(1)).toString().replace("Z", ".000000Z"));
+                .isEqualTo(cloud.clock
+                        .instant()
+                        .plus(Duration.ofHours(1))
+                        .toString()
+                        .replace("Z", ".000000Z"));
     }
 
     @Test
     void aDomainTheSystemAndNothingAreScopesToo() {
         cloud.grantOnDomain(alice, cloud.home, cloud.admin);
         cloud.grantOnSystem(alice, cloud.admin);
-        var domain = server.password(alice, "secret", ",'scope':{'domain':{'name':'home'}}").expect(201);
+        var domain = server.password(alice, "secret", ",'scope':{'domain':{'name':'home'}}")
+                .expect(201);
         assertThat(domain.string("/token/domain/id")).isEqualTo(cloud.home);
         assertThat(domain.strings("/token/roles", "name")).containsExactly("admin");
-        var system = server.password(alice, "secret", ",'scope':{'system':{'all':true}}").expect(201);
+        var system = server.password(alice, "secret", ",'scope':{'system':{'all':true}}")
+                .expect(201);
         assertThat(system.at("/token/system/all").asBoolean()).isTrue();
         assertThat(system.strings("/token/roles", "name")).containsExactly("admin");
         for (var scope : new String[] {"", ",'scope':{'unscoped':{}}", ",'scope':'unscoped'"}) {
@@ -88,7 +95,10 @@ class AuthenticationTest {
                         .isMissingNode())
                 .isTrue();
         cloud.takeAway(alice, cloud.blue);
-        assertThat(server.password(alice, "secret", "").expect(201).at("/token/project").isMissingNode())
+        assertThat(server.password(alice, "secret", "")
+                        .expect(201)
+                        .at("/token/project")
+                        .isMissingNode())
                 .isTrue();
     }
 
@@ -96,7 +106,7 @@ class AuthenticationTest {
     void whoIsUnknownDisabledOrWrongIsRefusedWithTheSameWords() {
         var bob = cloud.user("bob", "{'enabled':false}");
         var unknown = "00000000000000000000000000000000";
-        for (var answer : new io.clavis.http.TestServer.Answer[] {
+        for (var answer : new Answer[] {
             server.password(alice, "wrong", ""),
             server.password(bob, "secret", ""),
             server.password(unknown, "secret", ""),
@@ -110,8 +120,7 @@ class AuthenticationTest {
             server.authenticate("{'methods':[]}", ""),
         }) {
             answer.expect(401);
-            assertThat(answer.string("/error/message"))
-                    .isEqualTo("The request you have made requires authentication.");
+            assertThat(answer.string("/error/message")).isEqualTo("The request you have made requires authentication.");
             assertThat(answer.header("WWW-Authenticate")).isPresent();
         }
     }
@@ -119,12 +128,14 @@ class AuthenticationTest {
     @Test
     void whatIsDisabledOpensNothing() {
         cloud.enableProject(cloud.blue, false);
-        server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}").expect(401);
+        server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}")
+                .expect(401);
         cloud.enableProject(cloud.blue, true);
         server.token(alice, "'project':{'id':'" + cloud.blue + "'}");
         cloud.enableDomain(cloud.home, false);
         server.password(alice, "secret", "").expect(401);
-        server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}").expect(401);
+        server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}")
+                .expect(401);
     }
 
     @Test
@@ -169,8 +180,7 @@ class AuthenticationTest {
     @Test
     void aMethodThatIsNotConfiguredIsAnsweredWithThoseThatAre() {
         var answer = server.authenticate("{'methods':['zzz'],'zzz':{}}", "").expect(401);
-        assertThat(answer.string("/error/message"))
-                .isEqualTo("Attempted to authenticate with an unsupported method.");
+        assertThat(answer.string("/error/message")).isEqualTo("Attempted to authenticate with an unsupported method.");
         assertThat(answer.at("/error/identity/methods").toString())
                 .isEqualTo("[\"external\",\"password\",\"token\",\"totp\"]");
     }
@@ -183,9 +193,7 @@ class AuthenticationTest {
         server.password(alice, "secret", "").expect(201);
         cloud.change(alice, "{'options':{'multi_factor_auth_rules':[['never-configured']]}}");
         server.password(alice, "secret", "").expect(201);
-        cloud.change(
-                alice,
-                "{'options':{'multi_factor_auth_rules':[['token']],'multi_factor_auth_enabled':false}}");
+        cloud.change(alice, "{'options':{'multi_factor_auth_rules':[['token']],'multi_factor_auth_enabled':false}}");
         server.password(alice, "secret", "").expect(201);
     }
 
@@ -206,14 +214,23 @@ class AuthenticationTest {
         var token = server.token(alice, "'project':{'id':'" + cloud.blue + "'}");
         assertThat(server.send(token, "GET", "/v3/auth/projects").expect(200).strings("/projects", "id"))
                 .containsExactly(cloud.blue);
-        assertThat(server.send(token, "GET", "/v3/OS-FEDERATION/domains").expect(200).strings("/domains", "name"))
+        assertThat(server.send(token, "GET", "/v3/OS-FEDERATION/domains")
+                        .expect(200)
+                        .strings("/domains", "name"))
                 .containsExactly("home");
-        assertThat(server.send(token, "GET", "/v3/auth/system").expect(200).at("/system").size())
+        assertThat(server.send(token, "GET", "/v3/auth/system")
+                        .expect(200)
+                        .at("/system")
+                        .size())
                 .isZero();
-        assertThat(server.send(token, "GET", "/v3/auth/catalog").expect(200).at("/catalog").isArray())
+        assertThat(server.send(token, "GET", "/v3/auth/catalog")
+                        .expect(200)
+                        .at("/catalog")
+                        .isArray())
                 .isTrue();
         server.send(token, "HEAD", "/v3/auth/catalog").expect(200);
-        server.send(server.token(alice, "'unscoped':{}"), "GET", "/v3/auth/catalog").expect(403);
+        server.send(server.token(alice, "'unscoped':{}"), "GET", "/v3/auth/catalog")
+                .expect(403);
         server.send(null, "GET", "/v3/auth/projects").expect(401);
     }
 }

@@ -31,10 +31,14 @@ class RescopingTest {
         cloud.grantOnDomain(alice, cloud.home, cloud.member);
         cloud.grantOnSystem(alice, cloud.member);
         scopes = Map.of(
-                "unscoped", "'unscoped':{}",
-                "project", "'project':{'id':'" + cloud.blue + "'}",
-                "domain", "'domain':{'id':'" + cloud.home + "'}",
-                "system", "'system':{'all':true}");
+                "unscoped",
+                "'unscoped':{}",
+                "project",
+                "'project':{'id':'" + cloud.blue + "'}",
+                "domain",
+                "'domain':{'id':'" + cloud.home + "'}",
+                "system",
+                "'system':{'all':true}");
     }
 
     @AfterEach

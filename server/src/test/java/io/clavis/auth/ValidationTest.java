@@ -70,7 +70,9 @@ class ValidationTest {
     @Test
     void theCatalogIsLeftOutOnDemand() {
         var token = project();
-        assertThat(server.validate(admin, token, "?nocatalog").at("/token/catalog").isMissingNode())
+        assertThat(server.validate(admin, token, "?nocatalog")
+                        .at("/token/catalog")
+                        .isMissingNode())
                 .isTrue();
         assertThat(server.validate(admin, token, "").at("/token/catalog").isArray())
                 .isTrue();
@@ -138,12 +140,14 @@ class ValidationTest {
                 .orElseThrow();
         var sibling = project();
         valid(child);
-        server.send(token, "DELETE", "/v3/auth/tokens", "X-Subject-Token", token).expect(204);
+        server.send(token, "DELETE", "/v3/auth/tokens", "X-Subject-Token", token)
+                .expect(204);
         refused(token, "Failed to validate token");
         refused(child, "Failed to validate token");
         valid(sibling);
         server.validate(token, token, "").expect(401);
-        server.send(admin, "DELETE", "/v3/auth/tokens", "X-Subject-Token", token).expect(404);
+        server.send(admin, "DELETE", "/v3/auth/tokens", "X-Subject-Token", token)
+                .expect(404);
     }
 
     @Test

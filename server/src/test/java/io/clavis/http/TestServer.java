@@ -37,14 +37,9 @@ public final class TestServer implements AutoCloseable {
             Enforcer enforcer, Authentication authentication, Consumer<Operations> declarations) {
         var operations = new Operations();
         declarations.accept(operations);
-        var gateway = new Gateway(
-                operations,
-                authentication,
-                enforcer,
-                new Gateway.Settings(Optional.empty(), false));
+        var gateway = new Gateway(operations, authentication, enforcer, new Gateway.Settings(Optional.empty(), false));
         return new TestServer(Listener.start(
-                new Listener.Settings(
-                        "127.0.0.1", 0, 114688, 16384, false, Optional.empty(), Duration.ofSeconds(5)),
+                new Listener.Settings("127.0.0.1", 0, 114688, 16384, false, Optional.empty(), Duration.ofSeconds(5)),
                 gateway));
     }
 
@@ -127,7 +122,10 @@ public final class TestServer implements AutoCloseable {
         }
 
         public List<String> strings(String arrayPointer, String member) {
-            return at(arrayPointer).valueStream().map(n -> n.path(member).asString()).toList();
+            return at(arrayPointer)
+                    .valueStream()
+                    .map(n -> n.path(member).asString())
+                    .toList();
         }
 
         public Optional<String> header(String name) {

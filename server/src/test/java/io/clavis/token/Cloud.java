@@ -1,6 +1,7 @@
 package io.clavis.token;
 
 import static io.clavis.db.Tables.ASSIGNMENT;
+import static io.clavis.db.Tables.PROJECT;
 import static io.clavis.db.Tables.ROLE;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
@@ -60,8 +61,8 @@ public final class Cloud implements AutoCloseable {
     public final Catalog catalog;
     public final Revocations revocations;
     public final Tokens tokens;
-    private final Passwords passwords = new Passwords(
-            PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(4), new SecureRandom());
+    private final Passwords passwords =
+            new Passwords(PasswordSettings.defaults(PasswordAlgorithm.BCRYPT).withRounds(4), new SecureRandom());
     private final ChangeFollower follower;
 
     public Cloud(DatabaseUrl url) {
@@ -72,8 +73,7 @@ public final class Cloud implements AutoCloseable {
         UserRevocation revocation = revocations::userChanged;
         projects = new Projects(database, ResourceSettings.DEFAULT);
         users = new Users(database, projects, passwords, settings, revocation, clock);
-        var groups = new Groups(
-                database, projects, settings, new Memberships(database, settings, revocation, clock));
+        var groups = new Groups(database, projects, settings, new Memberships(database, settings, revocation, clock));
         assignments = new Assignments(database, groups, projects, (tx, user, project) -> {});
         catalog = new Catalog(database, new Catalog.Settings(Optional.empty(), true));
         var fernet = new FernetTokens(
@@ -125,9 +125,9 @@ public final class Cloud implements AutoCloseable {
     private void setEnabled(String id, Entity entity, boolean enabled) {
         database.write(Origin.SYSTEM, tx -> {
             tx.sql()
-                    .update(io.clavis.db.Tables.PROJECT)
-                    .set(io.clavis.db.Tables.PROJECT.ENABLED, enabled)
-                    .where(io.clavis.db.Tables.PROJECT.ID.eq(id))
+                    .update(PROJECT)
+                    .set(PROJECT.ENABLED, enabled)
+                    .where(PROJECT.ID.eq(id))
                     .execute();
             tx.changed(entity, id, Operation.UPDATED, home);
             return true;

@@ -62,7 +62,6 @@ class FreshnessTest {
     }
 
     private void change(Entity entity, String id) {
-        freshness.changed(
-                List.of(new Change(1, Instant.EPOCH, entity, id, Operation.UPDATED, null, Origin.SYSTEM)));
+        freshness.changed(List.of(new Change(1, Instant.EPOCH, entity, id, Operation.UPDATED, null, Origin.SYSTEM)));
     }
 }

@@ -44,7 +44,8 @@ class RevocationsTest {
 
     private RevocationSubject tokenOf(String userId) {
         var attributes = new EnumMap<Attribute, List<String>>(Map.of(Attribute.USER_ID, List.of(userId)));
-        return new RevocationSubject(attributes, null, clock.instant(), clock.instant().plusSeconds(60));
+        return new RevocationSubject(
+                attributes, null, clock.instant(), clock.instant().plusSeconds(60));
     }
 
     @Test
@@ -67,7 +68,8 @@ class RevocationsTest {
     @Test
     void eventsOutliveARestart() {
         revoke("u1");
-        assertThat(Revocations.load(database, KEEP, clock).isRevoked(tokenOf("u1"))).isTrue();
+        assertThat(Revocations.load(database, KEEP, clock).isRevoked(tokenOf("u1")))
+                .isTrue();
     }
 
     @Test
@@ -106,11 +108,13 @@ class RevocationsTest {
     }
 
     private void insert(String userId, Instant at) {
-        database.write(Origin.SYSTEM, tx -> tx.sql()
-                .insertInto(REVOCATION_EVENT)
-                .set(REVOCATION_EVENT.USER_ID, userId)
-                .set(REVOCATION_EVENT.ISSUED_BEFORE, at)
-                .set(REVOCATION_EVENT.REVOKED_AT, at)
-                .execute());
+        database.write(
+                Origin.SYSTEM,
+                tx -> tx.sql()
+                        .insertInto(REVOCATION_EVENT)
+                        .set(REVOCATION_EVENT.USER_ID, userId)
+                        .set(REVOCATION_EVENT.ISSUED_BEFORE, at)
+                        .set(REVOCATION_EVENT.REVOKED_AT, at)
+                        .execute());
     }
 }
