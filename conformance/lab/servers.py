@@ -183,9 +183,10 @@ bind_port = {self.port}
         """From nothing to a Keystone with an administrator."""
         for repository in ("fernet-keys", "credential-keys"):
             (self.keys / repository).mkdir(mode=0o700, exist_ok=True)
+        owner = ["--keystone-user", "root", "--keystone-group", "root"] if os.getuid() == 0 else []
         self.manage("db_sync")
-        self.manage("fernet_setup")
-        self.manage("credential_setup")
+        self.manage("fernet_setup", *owner)
+        self.manage("credential_setup", *owner)
         url = self.root + "/v3"
         self.manage("bootstrap", "--bootstrap-password", self.PASSWORD, "--bootstrap-region-id", "RegionOne",
                     "--bootstrap-service-name", "keystone", "--bootstrap-public-url", url,
