@@ -79,11 +79,8 @@ public final class RolesApi {
     private Role enforced(Call call, String verb) {
         var id = call.known().path("role_id");
         var role = roles.find(id).orElseThrow(() -> NotFound.of("role", id));
-        if (role.isGlobal()) {
-            call.enforce("identity:" + verb + "role", Map.of());
-        } else {
-            call.enforce("identity:" + verb + "domain_role", Map.of("role", RoleView.target(role)));
-        }
+        var rule = "identity:" + verb + (role.isGlobal() ? "role" : "domain_role");
+        call.enforce(rule, Map.of("role", RoleView.target(role)));
         return role;
     }
 
