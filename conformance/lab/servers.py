@@ -84,7 +84,9 @@ class MariaDb:
         if self.as_mysql:
             self.directory.parent.chmod(0o755)
             shutil.chown(self.directory, "mysql", "mysql")
+        # A starting server deletes what looks like a left-over in its temporary directory: never share /tmp.
         self._run(["mariadb-install-db", "--no-defaults", *self.as_mysql, f"--datadir={self.directory}/data",
+                   f"--tmpdir={self.directory}",
                    "--auth-root-authentication-method=normal", "--skip-test-db"])
         try:
             self.start()
@@ -98,6 +100,7 @@ class MariaDb:
         log = open(self.directory / "log", "ab")
         self.process = subprocess.Popen(
             ["mariadbd", "--no-defaults", *self.as_mysql, f"--datadir={self.directory}/data",
+             f"--tmpdir={self.directory}",
              f"--socket={self.directory}/socket", "--bind-address=127.0.0.1", f"--port={self.port}",
              "--skip-name-resolve", "--character-set-server=utf8mb4", "--max-connections=500",
              "--innodb-buffer-pool-size=256M", f"--pid-file={self.directory}/pid"],
@@ -183,9 +186,10 @@ bind_port = {self.port}
         """From nothing to a Keystone with an administrator."""
         for repository in ("fernet-keys", "credential-keys"):
             (self.keys / repository).mkdir(mode=0o700, exist_ok=True)
+        owner = ["--keystone-user", "root", "--keystone-group", "root"] if os.getuid() == 0 else []
         self.manage("db_sync")
-        self.manage("fernet_setup")
-        self.manage("credential_setup")
+        self.manage("fernet_setup", *owner)
+        self.manage("credential_setup", *owner)
         url = self.root + "/v3"
         self.manage("bootstrap", "--bootstrap-password", self.PASSWORD, "--bootstrap-region-id", "RegionOne",
                     "--bootstrap-service-name", "keystone", "--bootstrap-public-url", url,

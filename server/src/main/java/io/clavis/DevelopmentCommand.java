@@ -95,8 +95,7 @@ final class DevelopmentCommand implements Callable<Integer> {
     }
 
     private void greet(DevelopmentDirectory home, String password) {
-        System.out.printf(
-                """
+        System.out.printf("""
 
                 Keystone is ready.
                   URL             %s
@@ -110,8 +109,7 @@ final class DevelopmentCommand implements Callable<Integer> {
                   openstack user list
 
                 Ctrl-C stops it; the next start keeps the data (--fresh begins anew).
-                %n""",
-                url(), password, home.path(), home.openrc());
+                %n""", url(), password, home.path(), home.openrc());
         System.out.flush();
     }
 

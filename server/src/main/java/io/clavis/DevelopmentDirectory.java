@@ -94,8 +94,7 @@ final class DevelopmentDirectory {
                 export OS_PROJECT_DOMAIN_ID=default
                 export OS_REGION_NAME=RegionOne
                 export OS_IDENTITY_API_VERSION=3
-                """
-                        .formatted(url, password));
+                """.formatted(url, password));
     }
 
     // A dollar sign begins a reference in keystone.conf, unless it is doubled.
@@ -116,8 +115,7 @@ final class DevelopmentDirectory {
 
                 [clavis]
                 bind_host = 127.0.0.1
-                """
-                .formatted(directory.toString().replace("$", "$$"));
+                """.formatted(directory.toString().replace("$", "$$"));
     }
 
     private static void write(Path file, String content) {

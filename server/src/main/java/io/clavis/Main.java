@@ -18,13 +18,12 @@ public final class Main {
             System.exit(2);
         }
         var rest = Arrays.asList(arguments).subList(1, arguments.length);
-        var exitCode =
-                switch (arguments[0]) {
-                    case "serve" -> ServeCommand.run(rest, System.getenv());
-                    case "dev" -> DevelopmentCommand.run(rest, System.getenv());
-                    case "manage" -> manage(rest);
-                    default -> misuse(arguments[0]);
-                };
+        var exitCode = switch (arguments[0]) {
+            case "serve" -> ServeCommand.run(rest, System.getenv());
+            case "dev" -> DevelopmentCommand.run(rest, System.getenv());
+            case "manage" -> manage(rest);
+            default -> misuse(arguments[0]);
+        };
         System.exit(exitCode);
     }
 

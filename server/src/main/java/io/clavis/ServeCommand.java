@@ -67,10 +67,11 @@ final class ServeCommand implements Callable<Integer> {
     /** Blocks until the process is asked to end; the requests in flight are finished first. */
     static void runUntilSignal(Keystone keystone) throws InterruptedException {
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-            keystone.close();
-            stopped.countDown();
-        }));
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    keystone.close();
+                    stopped.countDown();
+                }));
         stopped.await();
     }
 }

@@ -36,10 +36,17 @@ class ArchitectureTest {
                     Set.of("auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry(
                     "composition",
-                    Set.of("lifecycle", "auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
-            Map.entry(
-                    "manage",
-                    Set.of("composition", "assignment", "catalog", "identity", "resource", "http", "db")));
+                    Set.of(
+                            "lifecycle",
+                            "auth",
+                            "token",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
+            Map.entry("manage", Set.of("composition", "assignment", "catalog", "identity", "resource", "http", "db")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 
@@ -107,7 +114,8 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAnyPackage("io.clavis.http..", "io.clavis.lifecycle..", "io.clavis.auth..", "io.clavis.manage..")
+                .resideInAnyPackage(
+                        "io.clavis.http..", "io.clavis.lifecycle..", "io.clavis.auth..", "io.clavis.manage..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.jooq..")

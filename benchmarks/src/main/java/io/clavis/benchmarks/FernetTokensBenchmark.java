@@ -41,8 +41,7 @@ public class FernetTokensBenchmark {
         var random = new SecureRandom();
         var key = FernetKey.generate(random);
         this.tokens = tokens(KeySource.of(key), random);
-        this.rotated =
-                tokens(KeySource.of(FernetKey.generate(random), FernetKey.generate(random), key), random);
+        this.rotated = tokens(KeySource.of(FernetKey.generate(random), FernetKey.generate(random), key), random);
         this.payload = new ProjectScopedPayload(
                 "0123456789abcdef0123456789abcdef",
                 List.of("password"),

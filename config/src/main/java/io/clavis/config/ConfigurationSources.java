@@ -66,12 +66,17 @@ public record ConfigurationSources(List<Path> paths, Map<String, String> environ
 
     /** Where files that options name are looked for: beside what was read, then in the usual places. */
     List<Path> directories() {
-        var besides = paths.stream().map(path -> Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
+        var besides = paths.stream()
+                .map(path ->
+                        Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
         return Stream.concat(besides, usual(environment)).distinct().toList();
     }
 
     private static Optional<Path> searched(String name, Map<String, String> environment) {
-        return usual(environment).map(dir -> dir.resolve(name)).filter(Files::exists).findFirst();
+        return usual(environment)
+                .map(dir -> dir.resolve(name))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private static Stream<Path> usual(Map<String, String> environment) {

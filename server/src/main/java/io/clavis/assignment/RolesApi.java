@@ -12,7 +12,6 @@ import io.clavis.http.Operations;
 import io.clavis.http.PlainJson;
 import io.clavis.http.Reply;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The operations on roles. A role of a domain has policy rules of its own. */
@@ -76,16 +75,13 @@ public final class RolesApi {
         return Reply.noContent();
     }
 
-    // Who may not see a role does not learn whether it exists.
+    // Upstream looks the role up first: anyone with a token learns whether it exists.
     private Role enforced(Call call, String verb) {
-        var id = call.path("role_id");
-        Optional<Role> role = roles.find(id);
-        if (role.isPresent() && !role.get().isGlobal()) {
-            call.enforce("identity:" + verb + "domain_role", Map.of("role", RoleView.target(role.get())));
-            return role.get();
-        }
-        call.enforce("identity:" + verb + "role", Map.of());
-        return role.orElseThrow(() -> NotFound.of("role", id));
+        var id = call.known().path("role_id");
+        var role = roles.find(id).orElseThrow(() -> NotFound.of("role", id));
+        var rule = "identity:" + verb + (role.isGlobal() ? "role" : "domain_role");
+        call.enforce(rule, Map.of("role", RoleView.target(role)));
+        return role;
     }
 
     private static ObjectNode view(Role role, Call call) {

@@ -10,4 +10,5 @@ import tools.jackson.databind.node.ObjectNode;
  * @param description empty where none was given
  * @param extra the attributes that the API does not know
  */
-public record Region(String id, String description, @Nullable String parentRegionId, ObjectNode extra) {}
+public record Region(
+        String id, String description, @Nullable String parentRegionId, ObjectNode extra) {}

@@ -44,6 +44,9 @@ final class RegionStore {
 
     private static Region region(Record row) {
         return new Region(
-                row.get(REGION.ID), row.get(REGION.DESCRIPTION), row.get(REGION.PARENT_REGION_ID), row.get(REGION.EXTRA));
+                row.get(REGION.ID),
+                row.get(REGION.DESCRIPTION),
+                row.get(REGION.PARENT_REGION_ID),
+                row.get(REGION.EXTRA));
     }
 }

@@ -96,14 +96,14 @@ public final class Keystone implements AutoCloseable {
             return listener;
         } catch (UncheckedIOException unbound) {
             follower.close();
-            throw StartFailure.cannotListen(settings.host(), settings.port(), unbound.getCause());
+            throw StartFailure.cannotListen(settings.host(), settings.port(), unbound);
         } catch (IllegalArgumentException unusable) {
             follower.close();
             throw new StartFailure("[clavis] tls_cert_file and tls_key_file: " + unusable.getMessage() + ".", unusable);
         }
     }
 
-    private static Tokens tokens(Configuration configuration, Capabilities capabilities) {
+    static Tokens tokens(Configuration configuration, Capabilities capabilities) {
         if (!configuration.get(TokenOptions.PROVIDER).equals("fernet")) {
             throw new StartFailure("[token] provider: only fernet is there.");
         }

@@ -44,7 +44,7 @@ public final class StartFailure extends RuntimeException {
 
     /** The address is taken or not ours: what a failed bind means to the operator. */
     static StartFailure cannotListen(String host, int port, Throwable cause) {
-        var reason = String.valueOf(cause.getMessage());
+        var reason = reason(cause);
         var taken = reason.contains("in use");
         return new StartFailure(
                 "Cannot listen on " + host + ":" + port + ": " + (taken ? "another process does already" : reason)

@@ -96,6 +96,12 @@ public final class Call {
         return caller.orElseThrow(() -> new Unauthorized("no valid token in X-Auth-Token"));
     }
 
+    /** This call, once it is certain that somebody known makes it; 401 otherwise. For what is looked up before a rule is asked. */
+    public Call known() {
+        caller();
+        return this;
+    }
+
     /** Who calls, if anybody known does. */
     public Optional<Caller> knownCaller() {
         return caller;

@@ -51,7 +51,10 @@ public final class Discovery {
 
     private static ObjectNode describe(Call call) {
         var version = Json.object().put("id", VERSION).put("status", "stable").put("updated", UPDATED);
-        version.putArray("links").addObject().put("rel", "self").put("href", call.links().to("/v3/"));
+        version.putArray("links")
+                .addObject()
+                .put("rel", "self")
+                .put("href", call.links().to("/v3/"));
         version.putArray("media-types")
                 .addObject()
                 .put("base", "application/json")

@@ -40,6 +40,10 @@ public final class Gateway {
     /** Answers a request. Never throws: what goes wrong becomes an answer in Keystone's shape. */
     public Reply answer(Request request) {
         try {
+            // No name has it, and PostgreSQL cannot even be asked for one.
+            if (request.path().indexOf('\0') >= 0) {
+                return ErrorReply.noSuchPath();
+            }
             return routes.find(request.path())
                     .map(match -> answer(request, match))
                     .orElseGet(ErrorReply::noSuchPath);
@@ -56,13 +60,19 @@ public final class Gateway {
         var method = request.method().equals("HEAD") ? "GET" : request.method();
         var operation = match.operations().get(method);
         if (operation == null) {
-            return method.equals("OPTIONS") ? ErrorReply.options(allowed(match)) : ErrorReply.wrongMethod(allowed(match));
+            return method.equals("OPTIONS")
+                    ? ErrorReply.options(allowed(match))
+                    : ErrorReply.wrongMethod(allowed(match));
         }
         var caller = request.header().apply("X-Auth-Token").flatMap(authentication::caller);
         var body = body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
-        operation.bodySchema().ifPresent(name -> schemas.check(name, body.map(b -> (JsonNode) b)
-                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
+        operation
+                .bodySchema()
+                .ifPresent(name -> schemas.check(
+                        name,
+                        body.map(b -> (JsonNode) b)
+                                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
         var call = new Call(request, operation, match.variables(), caller, body, enforcer, publicBase(request));
         var reply = operation.handler().handle(call);
         if (!call.isEnforced()) {

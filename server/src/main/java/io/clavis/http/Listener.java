@@ -4,7 +4,6 @@ import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
-import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -16,11 +15,17 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -31,6 +36,7 @@ public final class Listener implements AutoCloseable {
     /** The MDC key under which logs find the request's id. */
     public static final String REQUEST_ID = "request_id";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final HeaderName OPENSTACK_REQUEST_ID = HeaderNames.create("x-openstack-request-id");
     private static final Header VARY = HeaderValues.createCached("Vary", "X-Auth-Token");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
@@ -76,13 +82,24 @@ public final class Listener implements AutoCloseable {
                 .shutdownGracePeriod(settings.gracePeriod())
                 .backlog(1024)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .directHandlers(WireRefusal.handlers())
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderSize())
                         .maxPrologueLength(settings.maxHeaderSize())
                         .build())
                 .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
+        requireFree(settings);
         return new Listener(builder.build().start());
+    }
+
+    // The library would only log that it cannot listen.
+    private static void requireFree(Settings settings) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** The port that is listened on. */
@@ -114,27 +131,43 @@ public final class Listener implements AutoCloseable {
         var requestId = "req-" + UUID.randomUUID();
         MDC.put(REQUEST_ID, requestId);
         try {
-            var body = body(settings, from);
-            var reply = body.isEmpty()
-                    ? ErrorReply.tooLarge(settings.maxBodySize())
-                    : gateway.answer(request(settings, from, body.get(), requestId));
-            send(reply, requestId, from, to);
+            send(answer(settings, gateway, from, requestId), requestId, from, to);
         } finally {
             MDC.remove(REQUEST_ID);
         }
+    }
+
+    private static Reply answer(Settings settings, Gateway gateway, ServerRequest from, String requestId) {
+        Request request;
+        try {
+            var body = body(settings, from);
+            if (body.isEmpty()) {
+                return ErrorReply.tooLarge(settings.maxBodySize());
+            }
+            request = request(settings, from, body.get(), requestId);
+        } catch (RuntimeException malformed) {
+            LOG.debug("a request could not be read", malformed);
+            return ErrorReply.malformed();
+        }
+        return gateway.answer(request);
     }
 
     private static Request request(Settings settings, ServerRequest from, byte[] body, String requestId) {
         var rawQuery = from.query().rawValue();
         return new Request(
                 from.prologue().method().text(),
-                UriEncoding.decodeUri(from.path().rawPath()),
+                decoded(from.path().rawPath()),
                 rawQuery,
                 QueryString.parse(rawQuery),
                 header(from),
                 body,
                 base(settings, from),
                 requestId);
+    }
+
+    // In a path, unlike in a query, a plus is a plus.
+    private static String decoded(String path) {
+        return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     // The body is read up to its limit and no further; an announced length over the limit is not read at all.

@@ -48,20 +48,24 @@ final class OpenApi {
                     .putObject("schema")
                     .put("type", "string");
         }
-        operation.querySchema().ifPresent(name -> schemas.document(name)
-                .path("properties")
-                .properties()
-                .forEach(property -> parameters
-                        .addObject()
-                        .put("name", property.getKey())
-                        .put("in", "query")
-                        .set("schema", property.getValue())));
-        operation.bodySchema().ifPresent(name -> described
-                .putObject("requestBody")
-                .put("required", true)
-                .putObject("content")
-                .putObject("application/json")
-                .set("schema", schemas.document(name)));
+        operation
+                .querySchema()
+                .ifPresent(name -> schemas.document(name)
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> parameters
+                                .addObject()
+                                .put("name", property.getKey())
+                                .put("in", "query")
+                                .set("schema", property.getValue())));
+        operation
+                .bodySchema()
+                .ifPresent(name -> described
+                        .putObject("requestBody")
+                        .put("required", true)
+                        .putObject("content")
+                        .putObject("application/json")
+                        .set("schema", schemas.document(name)));
         described
                 .putObject("responses")
                 .putObject(String.valueOf(operation.success()))

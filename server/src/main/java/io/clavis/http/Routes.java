@@ -101,6 +101,8 @@ final class Routes {
         final Map<String, Node> literals = new HashMap<>();
         final Map<String, Operation> operations = new LinkedHashMap<>();
         List<String> variables = List.of();
-        @Nullable Node variable;
+
+        @Nullable
+        Node variable;
     }
 }

@@ -27,7 +27,8 @@ final class Schemas {
     /** Throws {@link BadRequest} for the first violation in the order of the document. */
     void check(String name, JsonNode document) {
         schema(name).validate(document).stream()
-                .min(Comparator.comparingInt((Error e) -> e.getInstanceLocation().getNameCount()))
+                .min(Comparator.comparingInt(
+                        (Error e) -> e.getInstanceLocation().getNameCount()))
                 .ifPresent(error -> {
                     throw new BadRequest(SchemaViolation.sentence(error));
                 });

@@ -81,7 +81,11 @@ public final class GroupApi {
     }
 
     private Reply delete(Call call) {
-        deletion.delete(call.origin(), enforced(call).id());
+        // Upstream looks the group up first: anyone with a token learns whether it exists.
+        var id = call.known().path("group_id");
+        var group = groups.find(id).orElseThrow(() -> NotFound.of("group", id));
+        call.enforce(GroupView.target(group));
+        deletion.delete(call.origin(), id);
         return Reply.noContent();
     }
 

@@ -52,7 +52,9 @@ public final class Bootstrap {
         if (capabilities.projects().findDomain(defaultDomainId).isEmpty()) {
             capabilities
                     .projects()
-                    .create(Origin.SYSTEM, Project.domain(defaultDomainId, "Default").describedAs("The default domain"));
+                    .create(
+                            Origin.SYSTEM,
+                            Project.domain(defaultDomainId, "Default").describedAs("The default domain"));
             LOG.info("created domain {}", defaultDomainId);
         }
     }
@@ -148,7 +150,8 @@ public final class Bootstrap {
     }
 
     private Service service(String name) {
-        var service = new Service(Identifier.random(), "identity", true, Json.object().put("name", name));
+        var service =
+                new Service(Identifier.random(), "identity", true, Json.object().put("name", name));
         capabilities.services().create(Origin.SYSTEM, service);
         return service;
     }
@@ -161,8 +164,8 @@ public final class Bootstrap {
                 .filter(endpoint -> region == null || region.equals(endpoint.regionId()))
                 .findFirst();
         if (existing.isEmpty()) {
-            var endpoint = new Endpoint(
-                    Identifier.random(), interfaceName, service.id(), region, url, true, Json.object());
+            var endpoint =
+                    new Endpoint(Identifier.random(), interfaceName, service.id(), region, url, true, Json.object());
             capabilities.endpoints().create(Origin.SYSTEM, endpoint, false);
             return;
         }

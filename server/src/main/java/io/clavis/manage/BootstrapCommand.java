@@ -76,8 +76,8 @@ final class BootstrapCommand implements Callable<Integer> {
 
     private BootstrapRequest request(Map<String, String> environment) {
         var secret = either(environment, "PASSWORD", password)
-                .orElseThrow(() -> new CommandFailure(
-                        "Either --bootstrap-password or OS_BOOTSTRAP_PASSWORD must be given."));
+                .orElseThrow(() ->
+                        new CommandFailure("Either --bootstrap-password or OS_BOOTSTRAP_PASSWORD must be given."));
         var urls = new LinkedHashMap<String, String>();
         either(environment, "PUBLIC_URL", publicUrl).ifPresent(url -> urls.put("public", url));
         either(environment, "INTERNAL_URL", internalUrl).ifPresent(url -> urls.put("internal", url));

@@ -56,13 +56,17 @@ final class DatabaseSync implements Callable<Integer> {
     private int step(KeystoneManage parent, SchemaMigrations schema) {
         if (step.check) {
             var status = schema.check();
-            parent.out().println(switch (status) {
-                case UP_TO_DATE -> "All db_sync commands are up to date.";
-                case EXPAND_NEEDED -> "Your database is not up to date. Your first step is to run `keystone-manage"
-                        + " db_sync --expand`.";
-                case CONTRACT_NEEDED -> "Expand is complete. Your next step is to run `keystone-manage db_sync"
-                        + " --contract`.";
-            });
+            parent.out()
+                    .println(
+                            switch (status) {
+                                case UP_TO_DATE -> "All db_sync commands are up to date.";
+                                case EXPAND_NEEDED ->
+                                    "Your database is not up to date. Your first step is to run `keystone-manage"
+                                            + " db_sync --expand`.";
+                                case CONTRACT_NEEDED ->
+                                    "Expand is complete. Your next step is to run `keystone-manage db_sync"
+                                            + " --contract`.";
+                            });
             return status.exitCode();
         }
         if (step.expand) {

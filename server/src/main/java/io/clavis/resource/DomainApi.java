@@ -77,15 +77,22 @@ public final class DomainApi {
     }
 
     private Reply update(Call call) {
-        call.enforce();
+        enforceOnExisting(call);
         var patch = new ProjectPatch(ProjectBody.ofDomain(call.body("domain")));
         return Reply.ok(view(call, projects.updateDomain(call.origin(), call.path("domain_id"), patch)));
     }
 
     private Reply delete(Call call) {
-        call.enforce();
+        enforceOnExisting(call);
         deleteDomain.delete(call.origin(), call.path("domain_id"));
         return Reply.noContent();
+    }
+
+    // Upstream looks the domain up first: anyone with a token learns whether it exists.
+    private void enforceOnExisting(Call call) {
+        var id = call.known().path("domain_id");
+        var domain = projects.findDomain(id).orElseThrow(() -> NotFound.of("domain", id));
+        call.enforce(ProjectView.domainTarget(domain));
     }
 
     private static ObjectNode view(Call call, Project domain) {

@@ -136,11 +136,15 @@ class RolesApiTest {
         http.get("manager", "/v3/roles").expect(200);
         http.get("manager", "/v3/roles?domain_id=dom").expect(403);
         http.get("auditor", "/v3/roles/operator").expect(200);
-        http.get("nobody", "/v3/roles/nosuch").expect(403);
+        http.get("manager", "/v3/roles/reader").expect(200);
+        http.get("manager", "/v3/roles/operator").expect(403);
+        http.get("nobody", "/v3/roles/nosuch").expect(404);
         http.post("auditor", "/v3/roles", "{'role':{'name':'x'}}").expect(403);
         http.post("auditor", "/v3/roles", "{'role':{'name':'x','domain_id':'dom'}}")
                 .expect(403);
         http.delete("auditor", "/v3/roles/reader").expect(403);
+        http.delete("nobody", "/v3/roles/nosuch").expect(404);
+        http.get(null, "/v3/roles/nosuch").expect(401);
     }
 
     @Test

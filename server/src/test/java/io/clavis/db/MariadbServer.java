@@ -25,6 +25,8 @@ final class MariadbServer implements TestServer {
         Path directory = ServerProcess.temporaryDirectory("mariadb");
         ServerProcess.give(directory, USER);
         String data = "--datadir=" + directory.resolve("data");
+        // A starting server deletes what looks like a left-over in its temporary directory: never share /tmp.
+        String temporary = "--tmpdir=" + directory;
         ServerProcess.run(
                 directory,
                 ServerProcess.as(
@@ -33,6 +35,7 @@ final class MariadbServer implements TestServer {
                                 install.toString(),
                                 "--no-defaults",
                                 data,
+                                temporary,
                                 "--auth-root-authentication-method=normal",
                                 "--skip-test-db")));
         int port = ServerProcess.freePort();
@@ -44,6 +47,7 @@ final class MariadbServer implements TestServer {
                                 program.toString(),
                                 "--no-defaults",
                                 data,
+                                temporary,
                                 "--bind-address=127.0.0.1",
                                 "--port=" + port,
                                 "--socket=" + directory.resolve("mariadbd.sock"),

@@ -138,8 +138,7 @@ class GatewayTest {
 
     @Test
     void anUnknownPathIsAPageAndAnUnknownMethodNamesTheOthers() {
-        assertThat(server.get(null, "/v2.0").expect(404).header("Content-Type"))
-                .contains("text/html; charset=utf-8");
+        assertThat(server.get(null, "/v2.0").expect(404).header("Content-Type")).contains("text/html; charset=utf-8");
         var wrong = server.put("admin", "/v3/regions").expect(405);
         assertThat(wrong.header("Allow")).contains("GET, POST, HEAD, OPTIONS");
         assertThat(wrong.text()).isEqualTo("{\"message\":\"The method is not allowed for the requested URL.\"}");

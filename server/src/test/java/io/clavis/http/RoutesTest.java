@@ -32,7 +32,8 @@ class RoutesTest {
     @Test
     void anEmptySegmentFillsNoVariable() {
         assertThat(routes("/v3/users/{user_id}").find("/v3/users/")).isEmpty();
-        assertThat(routes("/v3/users/{user_id}/groups").find("/v3/users//groups")).isEmpty();
+        assertThat(routes("/v3/users/{user_id}/groups").find("/v3/users//groups"))
+                .isEmpty();
     }
 
     @Test

@@ -116,6 +116,8 @@ class DomainApiTest {
     void whoMaySeeADomainIsUpToThePolicy() {
         http.get("reader", "/v3/domains/" + OTHER_DOMAIN).expect(403);
         http.get("reader", "/v3/domains/nope").expect(403);
+        http.patch("reader", "/v3/domains/nope", "{'domain':{'name':'x'}}").expect(404);
+        http.delete("reader", "/v3/domains/nope").expect(404);
         http.get("auditor", "/v3/domains/" + OTHER_DOMAIN).expect(200);
         http.get("admin", "/v3/domains/nope").expect(404);
         http.patch("manager", "/v3/domains/" + DOMAIN, "{'domain': {'name': 'x'}}")
