@@ -23,6 +23,8 @@ final class SqlFailures {
     // Duplicate entry for key, with and without the key's name; duplicate in a foreign key's table.
     private static final Set<Integer> MYSQL_DUPLICATES = Set.of(1062, 1586, 1761, 1762);
     private static final Set<Integer> MYSQL_REFERENCES = Set.of(1216, 1217, 1451, 1452);
+    // Incorrect string value, data too long, out of range, cannot convert or mix character sets.
+    private static final Set<Integer> MYSQL_UNSTORABLE = Set.of(1366, 1406, 1264, 3988, 1267);
     // Too many connections, shutdown, WSREP not ready (a Galera node out of quorum), read-only server.
     private static final Set<Integer> MYSQL_DOWN = Set.of(1040, 1047, 1053, 1290, 1836, 1927, 2002, 2003, 2006, 2013);
 
@@ -84,6 +86,8 @@ final class SqlFailures {
             case "23505" -> new DuplicateEntry(constraint, List.of(), failure);
             case "23503" -> new ReferenceViolation(constraint, failure);
             case "40001", "40P01", "55P03" -> new TransactionConflict(failure);
+            // A NUL, a character that the database's encoding lacks, too long a text, too big a number.
+            case "22021", "22P05", "22001", "22003" -> new UnstorableValue(failure);
             // A shutting or starting server, too many connections, a read-only standby.
             case "57P01", "57P02", "57P03", "53300", "25006" -> new DatabaseUnavailable(failure);
             default -> state.startsWith("08") ? new DatabaseUnavailable(failure) : null;
@@ -98,6 +102,9 @@ final class SqlFailures {
         }
         if (MYSQL_REFERENCES.contains(code)) {
             return new ReferenceViolation(group(MYSQL_FOREIGN_KEY, failure), failure);
+        }
+        if (MYSQL_UNSTORABLE.contains(code)) {
+            return new UnstorableValue(failure);
         }
         if (MYSQL_CONFLICTS.contains(code) || state.equals("40001")) {
             return new TransactionConflict(failure);

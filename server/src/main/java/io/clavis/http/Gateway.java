@@ -1,5 +1,8 @@
 package io.clavis.http;
 
+import io.clavis.db.DatabaseUnavailable;
+import io.clavis.db.TransactionConflict;
+import io.clavis.db.UnstorableValue;
 import io.clavis.policy.Enforcer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +52,13 @@ public final class Gateway {
                     .orElseGet(ErrorReply::noSuchPath);
         } catch (Failure failure) {
             LOG.debug("{} {}: {} {}", request.method(), request.path(), failure.status(), failure.debugText());
-            return ErrorReply.of(failure, settings.insecureDebug(), publicBase(request));
+            return refusal(request, failure);
+        } catch (UnstorableValue unstorable) {
+            LOG.debug("{} {}: {}", request.method(), request.path(), unstorable.getMessage());
+            return refusal(request, new BadRequest("The request holds a value that cannot be stored."));
+        } catch (DatabaseUnavailable | TransactionConflict passing) {
+            LOG.warn("{} {}: {}", request.method(), request.path(), passing.getMessage());
+            return refusal(request, new Unavailable("The database cannot answer just now. Try again later.", passing));
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", request.method(), request.path(), defect);
             return ErrorReply.unexpected();
@@ -79,6 +88,10 @@ public final class Gateway {
             throw new IllegalStateException(operation.method() + " " + operation.path() + " enforced no policy rule");
         }
         return reply;
+    }
+
+    private Reply refusal(Request request, Failure failure) {
+        return ErrorReply.of(failure, settings.insecureDebug(), publicBase(request));
     }
 
     private String publicBase(Request request) {

@@ -40,6 +40,7 @@ public final class Listener implements AutoCloseable {
     private static final HeaderName OPENSTACK_REQUEST_ID = HeaderNames.create("x-openstack-request-id");
     private static final Header VARY = HeaderValues.createCached("Vary", "X-Auth-Token");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
+    private static final Status MULTIPLE_CHOICES = Status.create(300, "Multiple Choices");
     private static final byte[] NOTHING = {};
 
     private final WebServer server;
@@ -198,7 +199,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private static void send(Reply reply, String requestId, ServerRequest from, ServerResponse to) {
-        to.status(Status.create(reply.status()));
+        to.status(reply.status() == 300 ? MULTIPLE_CHOICES : Status.create(reply.status()));
         if (reply.contentType().equals("application/json")) {
             to.header(JSON);
         } else if (!reply.contentType().isEmpty()) {

@@ -2,9 +2,14 @@ package io.clavis.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clavis.config.DatabaseUrl;
+import io.clavis.db.Database;
+import io.clavis.db.DatabaseSettings;
+import io.clavis.db.Tables;
 import io.clavis.policy.Credentials;
 import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +20,14 @@ import org.junit.jupiter.api.Test;
 /** The request's way, with operations that do nothing else. */
 class GatewayTest {
     private static TestServer server;
+    private static Database away;
 
     @BeforeAll
     static void start() {
+        var settings = new DatabaseSettings(
+                1, 0, Duration.ofMillis(300), Duration.ofHours(1), 0, "TRADITIONAL", null, false);
+        away = Database.open(
+                DatabaseUrl.parse("postgresql://keystone@127.0.0.1:1/keystone"), settings, InstantSource.system());
         var enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
         var admin = Credentials.builder()
                 .userId("u1")
@@ -36,6 +46,7 @@ class GatewayTest {
     @AfterAll
     static void stop() {
         server.close();
+        away.close();
     }
 
     private static void declare(Operations api) {
@@ -53,6 +64,10 @@ class GatewayTest {
         api.get("/v3/regions/{region_id}", "identity:get_region", call -> {
             call.enforce();
             throw new IllegalStateException("a defect with a secret in its message");
+        });
+        api.get("/v3/services", "identity:list_services", call -> {
+            call.enforce();
+            return away.read(sql -> Reply.ok(Json.object().put("read", sql.fetchCount(Tables.SERVICE))));
         });
         api.delete("/v3/regions/{region_id}", "identity:delete_region", call -> Reply.noContent());
     }
@@ -121,6 +136,12 @@ class GatewayTest {
         var answer = server.get("admin", "/v3/regions/x").expect(500);
         assertThat(answer.text()).doesNotContain("secret");
         assertThat(answer.string("/error/title")).isEqualTo("Internal Server Error");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsUnavailableAndNoDefect() {
+        var answer = server.get("admin", "/v3/services").expect(503);
+        assertThat(answer.string("/error/title")).isEqualTo("Service Unavailable");
     }
 
     @Test

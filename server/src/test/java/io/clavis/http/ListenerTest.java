@@ -158,9 +158,6 @@ class ListenerTest {
                 post("Content-Length: 2\r\nContent-Type: \u0001", "{}"),
                 post("Content-Length: 2\r\nContent-Encoding: gzip", "{}"))) {
             var answer = raw(request);
-            if (System.getProperty("shown") != null) {
-                System.out.println("SHOWN " + request.lines().limit(3).toList() + " -> " + answer.replace("\r\n", "|"));
-            }
             var shown = request.lines().limit(3).toList() + " -> " + answer;
             assertThat(status(answer)).as(shown).isLessThan(500);
             assertThat(answer).as(shown).doesNotContain("\tat ").doesNotContain("Exception");
@@ -198,7 +195,9 @@ class ListenerTest {
                 + "\r\nConnection: close\r\n\r\n");
         assertThat(status(answer)).as(answer).isBetween(400, 499);
         assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception");
-        assertThat(status(raw(get("/v3/things/" + "x".repeat(10_000))))).isBetween(400, 499);
+        // A first line that is no end of a line within the limit is no HTTP: the connection is closed.
+        assertThat(raw(get("/v3/things/" + "x".repeat(10_000)))).isEmpty();
+        client().get(null, "/v3").expect(200);
     }
 
     @Test
