@@ -5,17 +5,22 @@ import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
 import io.clavis.config.ConfigurationSources;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code keystone dev}: a Keystone of one's own in a private directory, ready in a few seconds. */
 @Command(
@@ -32,6 +37,9 @@ final class DevelopmentCommand implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "Begin anew: what is in the directory is deleted.")
     private boolean fresh;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final Map<String, String> environment;
 
@@ -56,10 +64,10 @@ final class DevelopmentCommand implements Callable<Integer> {
             home.writeOpenrc(url(), password);
             greet(home, password);
         } catch (UncheckedIOException unusable) {
-            System.err.println(explain(home.path(), unusable));
+            err().println(explain(home.path(), unusable));
             return 1;
         } catch (RuntimeException failure) {
-            return StartFailure.tell(failure);
+            return StartFailure.tell(failure, err());
         }
         ServeCommand.runUntilSignal(keystone);
         return 0;
@@ -72,6 +80,10 @@ final class DevelopmentCommand implements Callable<Integer> {
         home.create();
         return Configuration.load(ConfigurationSources.ofFiles(home.configurationFile())
                 .withOverrides(Map.of("clavis.bind_port", String.valueOf(port))));
+    }
+
+    private PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
     private Path defaultDirectory() {

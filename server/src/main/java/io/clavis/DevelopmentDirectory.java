@@ -51,6 +51,10 @@ final class DevelopmentDirectory {
             if (!Files.exists(configurationFile())) {
                 write(configurationFile(), configuration());
             }
+            // SQLite would make it readable by all who may enter the directory.
+            if (!Files.exists(directory.resolve("keystone.db"))) {
+                write(directory.resolve("keystone.db"), "");
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
@@ -79,7 +83,9 @@ final class DevelopmentDirectory {
     }
 
     void writeOpenrc(String url, String password) {
-        write(openrc(), """
+        write(
+                openrc(),
+                """
                 export OS_AUTH_URL=%s
                 export OS_USERNAME=admin
                 export OS_PASSWORD='%s'
@@ -91,6 +97,7 @@ final class DevelopmentDirectory {
                 """.formatted(url, password));
     }
 
+    // A dollar sign begins a reference in keystone.conf, unless it is doubled.
     private String configuration() {
         return """
                 # Made by `keystone dev`; yours to change.
@@ -108,7 +115,7 @@ final class DevelopmentDirectory {
 
                 [clavis]
                 bind_host = 127.0.0.1
-                """.formatted(directory);
+                """.formatted(directory.toString().replace("$", "$$"));
     }
 
     private static void write(Path file, String content) {

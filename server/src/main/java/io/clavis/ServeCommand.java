@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code keystone serve}: runs the identity service until a signal ends it. */
 @Command(
@@ -33,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "A directory of *.conf files; may be given more than once.")
     private List<Path> directories = new ArrayList<>();
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Map<String, String> environment;
 
     private ServeCommand(Map<String, String> environment) {
@@ -51,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
             Logs.configure(configuration);
             keystone = Keystone.start(configuration);
         } catch (RuntimeException failure) {
-            return StartFailure.tell(failure);
+            return StartFailure.tell(failure, Objects.requireNonNull(spec).commandLine().getErr());
         }
         runUntilSignal(keystone);
         return 0;

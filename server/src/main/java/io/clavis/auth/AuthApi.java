@@ -36,12 +36,13 @@ public final class AuthApi {
     public void declare(Operations api) {
         api.post("/v3/auth/tokens", Access.OPEN, this::issue).accepting("auth-token-issue");
         api.get("/v3/auth/projects", "identity:get_auth_projects", this::projects)
-                .named("auth_projects");
-        api.get("/v3/OS-FEDERATION/projects", "identity:get_auth_projects", this::projects)
+                .named("auth_projects")
                 .named(Relation.extension("OS-FEDERATION", "1.0", "projects"));
-        api.get("/v3/auth/domains", "identity:get_auth_domains", this::domains).named("auth_domains");
-        api.get("/v3/OS-FEDERATION/domains", "identity:get_auth_domains", this::domains)
+        api.get("/v3/OS-FEDERATION/projects", "identity:get_auth_projects", this::projects);
+        api.get("/v3/auth/domains", "identity:get_auth_domains", this::domains)
+                .named("auth_domains")
                 .named(Relation.extension("OS-FEDERATION", "1.0", "domains"));
+        api.get("/v3/OS-FEDERATION/domains", "identity:get_auth_domains", this::domains);
         api.get("/v3/auth/system", "identity:get_auth_system", this::system).named("auth_system");
         api.get("/v3/auth/catalog", "identity:get_auth_catalog", this::catalog).named("auth_catalog");
     }

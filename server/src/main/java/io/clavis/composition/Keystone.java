@@ -19,6 +19,7 @@ import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
+import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.http.Operations;
 import io.clavis.identity.GroupApi;
@@ -33,6 +34,7 @@ import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,27 +72,38 @@ public final class Keystone implements AutoCloseable {
     }
 
     private static Keystone start(Configuration configuration, Capabilities capabilities) {
-        var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
-        var tokens = tokens(configuration, capabilities);
-        var follower = ChangeFollower.start(
-                capabilities.database(),
-                capabilities.position(),
-                List.of(capabilities.revocations(), tokens.listener()));
-        var operations = operations(configuration, capabilities, tokens);
-        var gateway = new Gateway(operations, tokens, enforcer, Settings.gateway(configuration));
         var settings = Settings.listener(configuration);
+        var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
         try {
-            var listener = Listener.start(settings, gateway);
-            LOG.info("listening on {}:{}", settings.host(), listener.port());
-            return new Keystone(capabilities, enforcer, follower, listener);
+            var tokens = tokens(configuration, capabilities);
+            var operations = operations(configuration, capabilities, tokens);
+            var gateway = new Gateway(operations, tokens, enforcer, Settings.gateway(configuration));
+            var follower = ChangeFollower.start(
+                    capabilities.database(),
+                    capabilities.position(),
+                    List.of(capabilities.revocations(), tokens.listener()));
+            return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
         } catch (RuntimeException failure) {
-            follower.close();
             enforcer.close();
-            throw StartFailure.cannotListen(settings.host(), settings.port(), failure);
+            throw failure;
         }
     }
 
-    private static Tokens tokens(Configuration configuration, Capabilities capabilities) {
+    private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
+        try {
+            var listener = Listener.start(settings, gateway);
+            LOG.info("listening on {}:{}", settings.host(), listener.port());
+            return listener;
+        } catch (UncheckedIOException unbound) {
+            follower.close();
+            throw StartFailure.cannotListen(settings.host(), settings.port(), unbound);
+        } catch (IllegalArgumentException unusable) {
+            follower.close();
+            throw new StartFailure("[clavis] tls_cert_file and tls_key_file: " + unusable.getMessage() + ".", unusable);
+        }
+    }
+
+    static Tokens tokens(Configuration configuration, Capabilities capabilities) {
         if (!configuration.get(TokenOptions.PROVIDER).equals("fernet")) {
             throw new StartFailure("[token] provider: only fernet is there.");
         }
@@ -130,6 +143,7 @@ public final class Keystone implements AutoCloseable {
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
 
         new Discovery(api).declare();
+        new HealthCheck(Settings.health(configuration)).declare(api);
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);

@@ -14,13 +14,15 @@ import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.LogOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** Sets the logs up: plain lines in oslo.log's shape or JSON, with the request id, to the console or a file. */
 public final class Logs {
-    private static final String PLAIN =
-            "%d{yyyy-MM-dd HH:mm:ss.SSS} %property{pid} %p %logger{40} [%X{request_id:--}] %msg%n";
+    // A message is one line, whatever a client put into it: nobody forges a second one.
+    private static final String PLAIN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %property{pid} %p %logger{40} [%X{request_id:--}]"
+            + " %replace(%msg){'[\r\n]+', ' '}%n";
 
     private Logs() {}
 
@@ -50,13 +52,20 @@ public final class Logs {
         root.addAppender(appender(context, file, encoder(context, configuration)));
     }
 
-    // Entries are `logger=LEVEL`; Python's CRITICAL and WARNING have other names here.
     private static void level(LoggerContext context, String entry) {
         var parts = entry.split("=", 2);
         if (parts.length == 2) {
-            var name = parts[1].trim();
-            context.getLogger(parts[0].trim()).setLevel(Level.toLevel(name.equals("CRITICAL") ? "ERROR" : name));
+            context.getLogger(parts[0].trim()).setLevel(level(parts[1].trim()));
         }
+    }
+
+    // Python has other names for some; what it does not know is not taken for DEBUG.
+    private static Level level(String python) {
+        return switch (python.toUpperCase(Locale.ROOT)) {
+            case "CRITICAL", "FATAL" -> Level.ERROR;
+            case "WARNING" -> Level.WARN;
+            default -> Level.toLevel(python, Level.INFO);
+        };
     }
 
     private static OutputStreamAppender<ILoggingEvent> appender(
@@ -66,6 +75,9 @@ public final class Logs {
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();
+        if (!appender.isStarted()) {
+            throw new StartFailure("[DEFAULT] log_file: " + file.orElseThrow() + " cannot be written.");
+        }
         return appender;
     }
 

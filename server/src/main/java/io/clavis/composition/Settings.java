@@ -8,6 +8,7 @@ import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.EndpointFilterOptions;
 import io.clavis.config.FederationOptions;
+import io.clavis.config.HealthcheckOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.MiddlewareOptions;
 import io.clavis.config.Option;
@@ -20,6 +21,7 @@ import io.clavis.crypto.password.PasswordAlgorithm;
 import io.clavis.crypto.password.PasswordSettings;
 import io.clavis.db.ListLimits;
 import io.clavis.http.Gateway;
+import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.policy.PolicySettings;
 import io.clavis.policy.RemoteSettings;
@@ -28,6 +30,8 @@ import io.clavis.token.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Options become the settings that each capability takes. */
@@ -130,6 +134,41 @@ final class Settings {
                 configuration.get(DefaultOptions.INSECURE_DEBUG));
     }
 
+    static HealthCheck.Settings health(Configuration configuration) {
+        var backends = configuration.get(HealthcheckOptions.BACKENDS);
+        if (backends.contains("disable_by_file") && backends.contains("enable_by_files")) {
+            throw new StartFailure("[healthcheck] backends: disable_by_file and enable_by_files exclude each other.");
+        }
+        var checks = new ArrayList<HealthCheck.Files>();
+        for (var backend : backends) {
+            switch (backend) {
+                case "disable_by_file" ->
+                    checks.add(HealthCheck.Files.unwanted(
+                            configuration.get(HealthcheckOptions.DISABLE_BY_FILE_PATH).stream()
+                                    .map(Path::of)
+                                    .toList()));
+                case "disable_by_files_ports" -> checks.add(HealthCheck.Files.unwanted(ofOurPort(configuration)));
+                case "enable_by_files" ->
+                    checks.add(HealthCheck.Files.wanted(
+                            configuration.get(HealthcheckOptions.ENABLE_BY_FILE_PATHS).stream()
+                                    .map(Path::of)
+                                    .toList()));
+                default -> throw new StartFailure("[healthcheck] backends: " + backend + " is not known.");
+            }
+        }
+        return new HealthCheck.Settings(checks, configuration.get(HealthcheckOptions.IGNORE_PROXIED_REQUESTS));
+    }
+
+    // Entries are port:path.
+    private static List<Path> ofOurPort(Configuration configuration) {
+        var prefix = configuration.get(ClavisOptions.BIND_PORT) + ":";
+        return configuration.get(HealthcheckOptions.DISABLE_BY_FILE_PATHS).stream()
+                .map(String::strip)
+                .filter(entry -> entry.startsWith(prefix))
+                .map(entry -> Path.of(entry.substring(prefix.length())))
+                .toList();
+    }
+
     private static String withoutSlash(String url) {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
@@ -157,7 +196,7 @@ final class Settings {
     private static Path readable(String file) {
         var path = Path.of(file);
         if (!Files.isReadable(path)) {
-            throw new StartFailure("[clavis] tls_cert_file, tls_key_file: " + file + " cannot be read.");
+            throw new StartFailure("[clavis] tls_cert_file and tls_key_file: " + file + " cannot be read.");
         }
         return path;
     }

@@ -1,9 +1,10 @@
 package io.clavis.http;
 
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Version discovery, JSON home, OpenAPI and the health check: what the service says about itself. */
+/** Version discovery, JSON home and OpenAPI: what the service says about itself. */
 public final class Discovery {
     private static final String VERSION = "v3.14";
     private static final String UPDATED = "2020-04-07T00:00:00Z";
@@ -18,7 +19,6 @@ public final class Discovery {
     public void declare() {
         operations.get("/", Access.OPEN, this::versions).answering(300);
         operations.get("/v3", Access.OPEN, this::version);
-        operations.get("/healthcheck", Access.OPEN, call -> Reply.text(200, "text/plain; charset=UTF-8", ""));
         operations.get("/openapi.json", Access.OPEN, this::openApi);
     }
 
@@ -42,7 +42,7 @@ public final class Discovery {
 
     private Reply jsonHome(String prefix) {
         var document = JsonHome.document(operations.all(), prefix);
-        return new Reply(200, "application/json-home", Json.bytes(document), java.util.Map.of());
+        return new Reply(200, "application/json-home", Json.bytes(document), Map.of());
     }
 
     private static boolean wantsJsonHome(Call call) {

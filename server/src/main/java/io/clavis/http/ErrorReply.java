@@ -36,6 +36,11 @@ final class ErrorReply {
         return Reply.json(500, Json.wrap("error", error));
     }
 
+    /** Not even a request that could be answered. */
+    static Reply malformed() {
+        return of(new BadRequest("The request is malformed."), false, "");
+    }
+
     static Reply noSuchPath() {
         return Reply.text(404, "text/html; charset=utf-8", NO_PAGE);
     }

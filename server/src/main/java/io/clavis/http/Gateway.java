@@ -40,6 +40,10 @@ public final class Gateway {
     /** Answers a request. Never throws: what goes wrong becomes an answer in Keystone's shape. */
     public Reply answer(Request request) {
         try {
+            // No name has it, and PostgreSQL cannot even be asked for one.
+            if (request.path().indexOf('\0') >= 0) {
+                return ErrorReply.noSuchPath();
+            }
             return routes.find(request.path())
                     .map(match -> answer(request, match))
                     .orElseGet(ErrorReply::noSuchPath);

@@ -14,8 +14,8 @@ final class JsonHome {
     static ObjectNode document(List<Operation> operations, String prefix) {
         var resources = Json.object();
         operations.forEach(operation -> operation
-                .relation()
-                .ifPresent(relation -> resources.set(relation.uri(), resource(operation.path(), relation, prefix))));
+                .relations()
+                .forEach(relation -> resources.set(relation.uri(), resource(operation.path(), relation, prefix))));
         return Json.wrap("resources", resources);
     }
 

@@ -4,7 +4,6 @@ import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
-import io.helidon.common.uri.UriEncoding;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -16,11 +15,17 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -31,11 +36,10 @@ public final class Listener implements AutoCloseable {
     /** The MDC key under which logs find the request's id. */
     public static final String REQUEST_ID = "request_id";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final HeaderName OPENSTACK_REQUEST_ID = HeaderNames.create("x-openstack-request-id");
     private static final Header VARY = HeaderValues.createCached("Vary", "X-Auth-Token");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
-    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
-    private static final HeaderName FORWARDED_HOST = HeaderNames.create("X-Forwarded-Host");
     private static final byte[] NOTHING = {};
 
     private final WebServer server;
@@ -46,7 +50,7 @@ public final class Listener implements AutoCloseable {
      * @param port 0 for any free one
      * @param maxBodySize bytes; a larger body is answered with 413
      * @param maxHeaderSize bytes of all headers together
-     * @param proxyHeaders whether {@code X-Forwarded-Proto} and {@code -Host} of a trusted proxy shape the links
+     * @param proxyHeaders whether what a trusted proxy says in {@code Forwarded} or {@code X-Forwarded-…} shapes the links
      * @param tls the server's certificate and key, where it speaks TLS itself
      * @param gracePeriod how long {@link Listener#close} waits for requests in flight
      */
@@ -66,7 +70,10 @@ public final class Listener implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to listen; throws {@link UncheckedIOException} where the address cannot be bound. */
+    /**
+     * Starts to listen; throws {@link UncheckedIOException} where the address cannot be bound, {@link
+     * IllegalArgumentException} where the certificate cannot be used.
+     */
     public static Listener start(Settings settings, Gateway gateway) {
         var builder = WebServer.builder()
                 .host(settings.host())
@@ -75,13 +82,24 @@ public final class Listener implements AutoCloseable {
                 .shutdownGracePeriod(settings.gracePeriod())
                 .backlog(1024)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .directHandlers(WireRefusal.handlers())
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderSize())
                         .maxPrologueLength(settings.maxHeaderSize())
                         .build())
                 .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
+        requireFree(settings);
         return new Listener(builder.build().start());
+    }
+
+    // The library would only log that it cannot listen.
+    private static void requireFree(Settings settings) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** The port that is listened on. */
@@ -96,37 +114,60 @@ public final class Listener implements AutoCloseable {
     }
 
     private static Tls tls(TlsFiles files) {
-        var keys = Keys.builder()
-                .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
-                .build();
-        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+        try {
+            var keys = Keys.builder()
+                    .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
+                    .build();
+            return Tls.builder()
+                    .privateKey(keys)
+                    .privateKeyCertChain(keys)
+                    .build();
+        } catch (RuntimeException unusable) {
+            throw new IllegalArgumentException("the certificate or its key cannot be used", unusable);
+        }
     }
 
     private static void serve(Settings settings, Gateway gateway, ServerRequest from, ServerResponse to) {
         var requestId = "req-" + UUID.randomUUID();
         MDC.put(REQUEST_ID, requestId);
         try {
-            var body = body(settings, from);
-            var reply = body.isEmpty()
-                    ? ErrorReply.tooLarge(settings.maxBodySize())
-                    : gateway.answer(request(settings, from, body.get(), requestId));
-            send(reply, requestId, from, to);
+            send(answer(settings, gateway, from, requestId), requestId, from, to);
         } finally {
             MDC.remove(REQUEST_ID);
         }
+    }
+
+    private static Reply answer(Settings settings, Gateway gateway, ServerRequest from, String requestId) {
+        Request request;
+        try {
+            var body = body(settings, from);
+            if (body.isEmpty()) {
+                return ErrorReply.tooLarge(settings.maxBodySize());
+            }
+            request = request(settings, from, body.get(), requestId);
+        } catch (RuntimeException malformed) {
+            LOG.debug("a request could not be read", malformed);
+            return ErrorReply.malformed();
+        }
+        return gateway.answer(request);
     }
 
     private static Request request(Settings settings, ServerRequest from, byte[] body, String requestId) {
         var rawQuery = from.query().rawValue();
         return new Request(
                 from.prologue().method().text(),
-                UriEncoding.decodeUri(from.path().rawPath()),
+                decoded(from.path().rawPath()),
                 rawQuery,
                 QueryString.parse(rawQuery),
-                name -> from.headers().first(HeaderNames.create(name)),
+                header(from),
                 body,
                 base(settings, from),
                 requestId);
+    }
+
+    // In a path, unlike in a query, a plus is a plus.
+    private static String decoded(String path) {
+        return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     // The body is read up to its limit and no further; an announced length over the limit is not read at all.
@@ -147,20 +188,13 @@ public final class Listener implements AutoCloseable {
     }
 
     private static String base(Settings settings, ServerRequest from) {
-        var scheme = from.isSecure() ? "https" : "http";
-        var authority = from.authority();
-        if (settings.proxyHeaders()) {
-            scheme = from.headers().first(FORWARDED_PROTO).orElse(scheme).toLowerCase(Locale.ROOT);
-            authority = from.headers().first(FORWARDED_HOST).orElse(authority);
-        }
-        return scheme + "://" + withoutStandardPort(scheme, authority);
+        return settings.proxyHeaders()
+                ? PublicAddress.proxied(from.isSecure(), from.authority(), header(from))
+                : PublicAddress.direct(from.isSecure(), from.authority());
     }
 
-    private static String withoutStandardPort(String scheme, String authority) {
-        var standard = scheme.equals("https") ? ":443" : ":80";
-        return authority.endsWith(standard)
-                ? authority.substring(0, authority.length() - standard.length())
-                : authority;
+    private static Function<String, Optional<String>> header(ServerRequest from) {
+        return name -> from.headers().first(HeaderNames.create(name));
     }
 
     private static void send(Reply reply, String requestId, ServerRequest from, ServerResponse to) {
@@ -170,9 +204,15 @@ public final class Listener implements AutoCloseable {
         } else if (!reply.contentType().isEmpty()) {
             to.header(HeaderNames.CONTENT_TYPE, reply.contentType());
         }
-        to.header(VARY);
         to.header(OPENSTACK_REQUEST_ID, requestId);
-        reply.headers().forEach((name, value) -> to.header(HeaderNames.create(name), value));
+        if (!reply.headers().containsKey("Vary")) {
+            to.header(VARY);
+        }
+        reply.headers().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                to.header(HeaderNames.create(name), value);
+            }
+        });
         if (from.prologue().method().text().equals("HEAD")) {
             to.contentLength(reply.body().length);
             to.send();

@@ -1,5 +1,7 @@
 package io.clavis.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Optional;
  *
  * @param path the template, for example {@code /v3/users/{user_id}}
  * @param success the status of a good answer
- * @param relation the JSON home relation, where it has one
+ * @param relations its names in JSON home, if any
  */
 public record Operation(
         String method,
@@ -17,22 +19,24 @@ public record Operation(
         Optional<String> querySchema,
         Optional<String> bodySchema,
         int success,
-        Optional<Relation> relation,
+        List<Relation> relations,
         Handler handler) {
 
     Operation withQuerySchema(String schema) {
-        return new Operation(method, path, access, Optional.of(schema), bodySchema, success, relation, handler);
+        return new Operation(method, path, access, Optional.of(schema), bodySchema, success, relations, handler);
     }
 
     Operation withBodySchema(String schema) {
-        return new Operation(method, path, access, querySchema, Optional.of(schema), success, relation, handler);
+        return new Operation(method, path, access, querySchema, Optional.of(schema), success, relations, handler);
     }
 
     Operation withSuccess(int status) {
-        return new Operation(method, path, access, querySchema, bodySchema, status, relation, handler);
+        return new Operation(method, path, access, querySchema, bodySchema, status, relations, handler);
     }
 
     Operation withRelation(Relation name) {
-        return new Operation(method, path, access, querySchema, bodySchema, success, Optional.of(name), handler);
+        var names = new ArrayList<>(relations);
+        names.add(name);
+        return new Operation(method, path, access, querySchema, bodySchema, success, List.copyOf(names), handler);
     }
 }

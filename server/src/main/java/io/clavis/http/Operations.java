@@ -62,7 +62,7 @@ public final class Operations {
 
     private Declaration declare(String method, String path, Access access, Handler handler) {
         var declaration = new Declaration(new Operation(
-                method, path, access, Optional.empty(), Optional.empty(), 200, Optional.empty(), handler));
+                method, path, access, Optional.empty(), Optional.empty(), 200, List.of(), handler));
         if (declared.putIfAbsent(method + " " + path, declaration.operation) != null) {
             throw new IllegalStateException(method + " " + path + " is declared twice");
         }
@@ -92,7 +92,7 @@ public final class Operations {
             return replace(operation.withSuccess(status));
         }
 
-        /** The resource's name in JSON home; one operation of each path carries it. */
+        /** The resource's name in JSON home; one operation of each path carries it, or several where there are several. */
         public Declaration named(Relation relation) {
             return replace(operation.withRelation(relation));
         }

@@ -56,4 +56,9 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
         more.put(header, value);
         return new Reply(status, contentType, body, more);
     }
+
+    /** The same answer without the {@code Vary} that all others carry. */
+    Reply withoutVary() {
+        return with("Vary", "");
+    }
 }

@@ -17,6 +17,7 @@ import io.clavis.identity.User;
 import io.clavis.resource.Project;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the first administrator and all that goes with it, or mends what is there: run again, it changes nothing but
@@ -84,20 +85,21 @@ public final class Bootstrap {
                                 .put("password", request.password()));
     }
 
+    // Enabled first: a disabled user's password cannot be tried.
     private User mend(User user, String password) {
-        var changes = Json.object();
         if (!user.enabled()) {
-            changes.put("enabled", true);
+            LOG.info("enabling user {}", user.name());
+            update(user, Json.object().put("enabled", true));
         }
         try {
-            capabilities.users().authenticate(Origin.SYSTEM, user.id(), password);
-        } catch (Unauthorized otherPassword) {
-            changes.put("password", password);
+            return capabilities.users().authenticate(Origin.SYSTEM, user.id(), password);
+        } catch (Unauthorized lockedOut) {
+            LOG.info("resetting the password of user {}", user.name());
+            return update(user, Json.object().put("password", password));
         }
-        if (changes.isEmpty()) {
-            return user;
-        }
-        LOG.info("resetting user {}", user.name());
+    }
+
+    private User update(User user, ObjectNode changes) {
         return capabilities.users().update(Origin.SYSTEM, user.id(), changes);
     }
 

@@ -1,11 +1,8 @@
 package io.clavis.manage;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +35,6 @@ abstract class KeyCommand implements Callable<Integer> {
     abstract int run(Configuration configuration, KeyOwner owner);
 
     private static boolean isRoot() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (UnsupportedOperationException | IllegalArgumentException notUnix) {
-            return false;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return new UnixSystem().getUid() == 0;
     }
 }

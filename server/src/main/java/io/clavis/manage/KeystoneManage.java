@@ -1,12 +1,9 @@
 package io.clavis.manage;
 
 import io.clavis.composition.Logs;
+import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
-import io.clavis.config.ConfigurationException;
 import io.clavis.config.ConfigurationSources;
-import io.clavis.crypto.key.KeyRepositoryException;
-import io.clavis.db.DatabaseException;
-import io.clavis.db.SchemaException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,16 +79,12 @@ public final class KeystoneManage {
     }
 
     // What the operator can mend is told in one sentence; a stack trace is for defects only.
-    private static int tell(Exception failure, PrintWriter err) throws Exception {
-        if (failure instanceof ConfigurationException
-                || failure instanceof KeyRepositoryException
-                || failure instanceof SchemaException
-                || failure instanceof DatabaseException
-                || failure instanceof CommandFailure) {
+    private static int tell(Exception failure, PrintWriter err) {
+        if (failure instanceof CommandFailure) {
             err.println(failure.getMessage());
             return 1;
         }
-        throw failure;
+        return StartFailure.tell(failure, err);
     }
 
     Configuration configuration() {

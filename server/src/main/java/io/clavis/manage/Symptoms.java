@@ -2,6 +2,7 @@ package io.clavis.manage;
 
 import io.clavis.composition.Connections;
 import io.clavis.composition.Keys;
+import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
 import io.clavis.config.DatabaseOptions;
 import io.clavis.config.DefaultOptions;
@@ -88,7 +89,7 @@ final class Symptoms {
     private static boolean databaseIsBehind(Configuration configuration) {
         try (var database = Connections.database(configuration)) {
             return database.schema().check() != SchemaStatus.UP_TO_DATE;
-        } catch (DatabaseException | SchemaException unusable) {
+        } catch (StartFailure | DatabaseException | SchemaException unusable) {
             return true;
         }
     }

@@ -33,6 +33,7 @@ public final class TokenApi {
         api.get("/v3/auth/tokens", Access.anyOf(VALIDATE, CHECK), this::show).named("auth_tokens");
         api.delete("/v3/auth/tokens", REVOKE, this::revoke);
         api.get("/v3/auth/tokens/OS-PKI/revoked", Access.OPEN, this::revoked)
+                .answering(410)
                 .named(Relation.extension("OS-PKI", "1.0", "revocations"));
     }
 

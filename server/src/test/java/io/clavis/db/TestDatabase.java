@@ -51,6 +51,11 @@ public enum TestDatabase {
         return DatabaseUrl.parse(server().empty());
     }
 
+    /** The same as {@link #freshUrl()}, as it stands in a keystone.conf. */
+    public String freshConnection() {
+        return server().migrated();
+    }
+
     /** Opens a database with the settings for tests. */
     public static Database open(DatabaseUrl url) {
         return Database.open(url, SETTINGS, InstantSource.system());

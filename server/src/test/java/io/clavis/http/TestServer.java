@@ -1,14 +1,7 @@
 package io.clavis.http;
 
 import io.clavis.policy.Enforcer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +14,12 @@ import tools.jackson.databind.JsonNode;
  * lays down; a test of the whole service uses real tokens instead.
  */
 public final class TestServer implements AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private final Listener listener;
+    private final TestClient client;
 
     private TestServer(Listener listener) {
         this.listener = listener;
+        this.client = new TestClient(url());
     }
 
     public static TestServer start(Enforcer enforcer, Map<String, Caller> callers, Consumer<Operations> declarations) {
@@ -48,48 +42,28 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Answer get(String token, String path) {
-        return send(token, "GET", path, null);
+        return client.get(token, path);
     }
 
     public Answer post(String token, String path, String body) {
-        return send(token, "POST", path, body);
+        return client.post(token, path, body);
     }
 
     public Answer patch(String token, String path, String body) {
-        return send(token, "PATCH", path, body);
+        return client.patch(token, path, body);
     }
 
     public Answer put(String token, String path) {
-        return send(token, "PUT", path, null);
+        return client.put(token, path);
     }
 
     public Answer delete(String token, String path) {
-        return send(token, "DELETE", path, null);
+        return client.delete(token, path);
     }
 
     /** Sends any method; {@code '} in a body stands for {@code "}, so that tests stay readable. */
     public Answer send(String token, String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(url() + path))
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.replace('\'', '"')));
-        if (token != null) {
-            request.header("X-Auth-Token", token);
-        }
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return client.send(token, method, path, body, headers);
     }
 
     @Override
