@@ -38,13 +38,13 @@ final class ProjectStore {
     private ProjectStore() {}
 
     static Optional<Project> find(DSLContext sql, String id) {
-        return first(fetch(sql, PROJECT.ID.eq(id), ListQuery.ALL, 1));
+        return first(ProjectRows.where(sql, SHOWN.and(PROJECT.ID.eq(id))));
     }
 
     /** By name in a domain; among the domains where {@code domainId} is null. */
     static Optional<Project> findByName(DSLContext sql, String name, @Nullable String domainId) {
         var within = PROJECT.DOMAIN_ID.eq(stored(domainId));
-        return first(fetch(sql, PROJECT.NAME.eq(name).and(within), ListQuery.ALL, 1));
+        return first(ProjectRows.where(sql, SHOWN.and(PROJECT.NAME.eq(name)).and(within)));
     }
 
     static List<Project> findAll(DSLContext sql, Collection<String> ids) {
@@ -52,17 +52,24 @@ final class ProjectStore {
         var wanted = List.copyOf(new HashSet<>(ids));
         for (int from = 0; from < wanted.size(); from += MOST_BINDS) {
             var some = wanted.subList(from, Math.min(wanted.size(), from + MOST_BINDS));
-            found.addAll(fetch(sql, PROJECT.ID.in(some), ListQuery.ALL, Integer.MAX_VALUE));
+            found.addAll(ProjectRows.where(sql, SHOWN.and(PROJECT.ID.in(some))));
         }
         return found;
     }
 
     static List<Project> findInDomain(DSLContext sql, String domainId) {
-        return fetch(sql, PROJECT.DOMAIN_ID.eq(domainId), ListQuery.ALL, Integer.MAX_VALUE);
+        return ProjectRows.where(sql, SHOWN.and(PROJECT.DOMAIN_ID.eq(domainId)));
     }
 
     static List<Project> list(DSLContext sql, ListQuery query, TagFilter tags, Window window) {
-        return fetch(sql, LISTING.where(query).and(TagConditions.of(tags)), query, window.rows());
+        var page = DSL.select(PROJECT.ID)
+                .from(PROJECT)
+                .where(SHOWN)
+                .and(LISTING.where(query))
+                .and(TagConditions.of(tags))
+                .orderBy(LISTING.order(query))
+                .limit(window.rows());
+        return ProjectRows.among(sql, page);
     }
 
     static boolean knowsMarker(DSLContext sql, ListQuery query) {
@@ -186,18 +193,7 @@ final class ProjectStore {
                                 .join(DSL.table(chain))
                                 .on(next)));
         var inChain = PROJECT.ID.in(DSL.select(chainId).from(DSL.table(chain)));
-        var rows = DSL.select(PROJECT.fields()).from(PROJECT).where(SHOWN).and(inChain);
-        return ProjectRows.read(sql.withRecursive(walk), rows.asTable("p"));
-    }
-
-    private static List<Project> fetch(DSLContext sql, Condition which, ListQuery query, int limit) {
-        var rows = DSL.select(PROJECT.fields())
-                .from(PROJECT)
-                .where(SHOWN)
-                .and(which)
-                .orderBy(LISTING.order(query))
-                .limit(limit);
-        return ProjectRows.read(sql, rows.asTable("p"));
+        return ProjectRows.where(sql.withRecursive(walk), SHOWN.and(inChain));
     }
 
     private static String stored(@Nullable String domainId) {
