@@ -83,9 +83,7 @@ final class DevelopmentDirectory {
     }
 
     void writeOpenrc(String url, String password) {
-        write(
-                openrc(),
-                """
+        write(openrc(), """
                 export OS_AUTH_URL=%s
                 export OS_USERNAME=admin
                 export OS_PASSWORD='%s'

@@ -58,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
             Logs.configure(configuration);
             keystone = Keystone.start(configuration);
         } catch (RuntimeException failure) {
-            return StartFailure.tell(failure, Objects.requireNonNull(spec).commandLine().getErr());
+            return StartFailure.tell(
+                    failure, Objects.requireNonNull(spec).commandLine().getErr());
         }
         runUntilSignal(keystone);
         return 0;

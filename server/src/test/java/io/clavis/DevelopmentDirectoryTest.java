@@ -87,7 +87,8 @@ class DevelopmentDirectoryTest {
         for (int start = 1; start <= 2; start++) {
             Bootstrapping.prepare(configuration, password, "http://127.0.0.1:5000/v3");
         }
-        assertThat(Keys.of(configuration).tokens().directory()).isEqualTo(home.path().resolve("fernet-keys"));
+        assertThat(Keys.of(configuration).tokens().directory())
+                .isEqualTo(home.path().resolve("fernet-keys"));
         assertThat(home.path().resolve("fernet-keys/1")).exists();
         assertThat(home.path().resolve("keystone.db")).isNotEmptyFile();
         try (var capabilities = Capabilities.open(configuration)) {

@@ -149,8 +149,8 @@ final class Settings {
                                     .toList()));
                 case "disable_by_files_ports" -> checks.add(HealthCheck.Files.unwanted(ofOurPort(configuration)));
                 case "enable_by_files" ->
-                    checks.add(HealthCheck.Files.wanted(
-                            configuration.get(HealthcheckOptions.ENABLE_BY_FILE_PATHS).stream()
+                    checks.add(
+                            HealthCheck.Files.wanted(configuration.get(HealthcheckOptions.ENABLE_BY_FILE_PATHS).stream()
                                     .map(Path::of)
                                     .toList()));
                 default -> throw new StartFailure("[healthcheck] backends: " + backend + " is not known.");

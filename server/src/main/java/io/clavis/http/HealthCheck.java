@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 public final class HealthCheck {
     private static final String UTF_8 = "; charset=UTF-8";
     private static final List<String> TYPES = List.of("text/plain", "text/html", "application/json");
-    private static final List<String> PROXY_HEADERS = List.of(
-            "X-Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Prefix");
+    private static final List<String> PROXY_HEADERS =
+            List.of("X-Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-For", "X-Forwarded-Prefix");
     private final Settings settings;
 
     /**

@@ -119,10 +119,7 @@ public final class Listener implements AutoCloseable {
             var keys = Keys.builder()
                     .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
                     .build();
-            return Tls.builder()
-                    .privateKey(keys)
-                    .privateKeyCertChain(keys)
-                    .build();
+            return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
         } catch (RuntimeException unusable) {
             throw new IllegalArgumentException("the certificate or its key cannot be used", unusable);
         }

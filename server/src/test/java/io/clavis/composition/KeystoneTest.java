@@ -67,7 +67,8 @@ class KeystoneTest {
 
         var unscoped = cloud.authenticate("admin", Cloud.PASSWORD, null).expect(201);
         assertThat(unscoped.at("/token/roles").isMissingNode()).isTrue();
-        var project = cloud.authenticate("admin", Cloud.PASSWORD, "{'project':{'name':'admin','domain':{'name':'Default'}}}")
+        var project = cloud.authenticate(
+                        "admin", Cloud.PASSWORD, "{'project':{'name':'admin','domain':{'name':'Default'}}}")
                 .expect(201);
         assertThat(project.string("/token/project/name")).isEqualTo("admin");
         assertThat(project.strings("/token/roles", "name"))
@@ -82,7 +83,8 @@ class KeystoneTest {
 
         cloud.authenticate("admin", "wrong", null).expect(401);
         cloud.authenticate("nobody", Cloud.PASSWORD, null).expect(401);
-        cloud.authenticate("admin", Cloud.PASSWORD, "{'project':{'id':'nowhere'}}").expect(401);
+        cloud.authenticate("admin", Cloud.PASSWORD, "{'project':{'id':'nowhere'}}")
+                .expect(401);
     }
 
     private String adminId() {
@@ -255,7 +257,8 @@ class KeystoneTest {
         var user = cloud.create("/v3/users", "user", "'name':'ada','password':'secret'" + within);
         grant("projects/" + project, "users/" + user, role("member"));
         // The user last: what ends all tokens of a user ends those of the same second too.
-        for (var disabled : List.of(Map.entry("project", project), Map.entry("domain", domain), Map.entry("user", user))) {
+        for (var disabled :
+                List.of(Map.entry("project", project), Map.entry("domain", domain), Map.entry("user", user))) {
             var path = "/v3/" + disabled.getKey() + "s/" + disabled.getValue();
             var scope = "{'project':{'id':'" + project + "'}}";
             var token = cloud.authenticateById(user, "secret", scope)
@@ -265,12 +268,14 @@ class KeystoneTest {
             validate(token).expect(200);
             http.get(token, "/v3/auth/projects").expect(200);
 
-            http.patch(admin, path, "{'" + disabled.getKey() + "':{'enabled':false}}").expect(200);
+            http.patch(admin, path, "{'" + disabled.getKey() + "':{'enabled':false}}")
+                    .expect(200);
 
             validate(token).expect(404);
             http.get(token, "/v3/auth/projects").expect(401);
             cloud.authenticateById(user, "secret", scope).expect(401);
-            http.patch(admin, path, "{'" + disabled.getKey() + "':{'enabled':true}}").expect(200);
+            http.patch(admin, path, "{'" + disabled.getKey() + "':{'enabled':true}}")
+                    .expect(200);
         }
     }
 
@@ -310,7 +315,8 @@ class KeystoneTest {
     @Test
     void aCharacterBeyondTheBasicPlaneIsNoDefect() {
         for (var kind : List.of("user", "project", "domain", "group", "role", "service", "region")) {
-            for (var body : List.of("'name':'\uD83D\uDE00','type':'x'", "'name':'x','type':'x','description':'\uD83D\uDE00'")) {
+            for (var body :
+                    List.of("'name':'\uD83D\uDE00','type':'x'", "'name':'x','type':'x','description':'\uD83D\uDE00'")) {
                 var answer = http.post(admin, "/v3/" + kind + "s", "{'" + kind + "':{" + body + "}}");
                 assertThat(answer.status()).as(kind + body + answer.text()).isLessThan(500);
             }
@@ -321,7 +327,8 @@ class KeystoneTest {
     /** PostgreSQL cannot store it, and refuses to be asked for it. */
     @Test
     void aNulCharacterIsBadInputAndNoDefect() {
-        for (var path : List.of("users", "projects", "domains", "groups", "roles", "services", "regions", "endpoints")) {
+        for (var path :
+                List.of("users", "projects", "domains", "groups", "roles", "services", "regions", "endpoints")) {
             for (var query : List.of("/%00", "?name=%00", "?name=a%00b&domain_id=%00&type=%00&parent_region_id=%00")) {
                 var answer = http.get(admin, "/v3/" + path + query);
                 assertThat(answer.status()).as(path + query + answer.text()).isLessThan(500);

@@ -89,7 +89,8 @@ class LogsTest {
             Files.deleteIfExists(file());
             configure(parts);
             logInRequest("hello");
-            var line = Json.parse(lines().getFirst().getBytes(StandardCharsets.UTF_8)).orElseThrow();
+            var line = Json.parse(lines().getFirst().getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow();
             assertThat(line.at("/mdc/request_id").asString()).isEqualTo("req-1");
             assertThat(line.at("/level").asString()).isEqualTo("INFO");
             assertThat(lines().getFirst()).contains("hello");
@@ -98,7 +99,8 @@ class LogsTest {
 
     @Test
     void levelsGoByPythonsNames() throws IOException {
-        configure("DEFAULT.default_log_levels", "io.clavis.quiet=WARNING,io.clavis.odd=whatever,io.clavis.last=CRITICAL");
+        configure(
+                "DEFAULT.default_log_levels", "io.clavis.quiet=WARNING,io.clavis.odd=whatever,io.clavis.last=CRITICAL");
         for (var name : List.of("quiet", "odd", "last", "other")) {
             var log = LoggerFactory.getLogger("io.clavis." + name);
             log.debug("debug of {}", name);
@@ -123,8 +125,9 @@ class LogsTest {
     @Test
     void aFileThatCannotBeWrittenIsTold() throws IOException {
         Files.writeString(directory.resolve("file"), "");
-        assertThatThrownBy(() -> Logs.configure(Configuration.of(
-                        Map.of("DEFAULT.log_file", directory.resolve("file/keystone.log").toString()))))
+        assertThatThrownBy(() -> Logs.configure(Configuration.of(Map.of(
+                        "DEFAULT.log_file",
+                        directory.resolve("file/keystone.log").toString()))))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("log_file");
     }

@@ -56,7 +56,9 @@ class OperationsTest {
         var without = new TreeSet<>(enforcer.ruleNames());
         without.removeIf(rule -> !rule.startsWith("identity:"));
         operations.forEach(operation -> without.removeAll(operation.access().rules()));
-        assertThat(without).containsExactlyElementsOf(resource("rules-without-operation.txt").lines().toList());
+        assertThat(without)
+                .containsExactlyElementsOf(
+                        resource("rules-without-operation.txt").lines().toList());
     }
 
     @Test
@@ -136,7 +138,9 @@ class OperationsTest {
                 var status = cloud.client()
                         .send(token, operation.method(), address(operation), body(operation))
                         .status();
-                assertThat(status).as(operation.method() + " " + operation.path()).isIn(400, 401);
+                assertThat(status)
+                        .as(operation.method() + " " + operation.path())
+                        .isIn(400, 401);
             }
         }
     }
@@ -144,7 +148,13 @@ class OperationsTest {
     @Test
     void senselessRequestsOfAnAdministratorAreNeverDefects() {
         var admin = cloud.admin();
-        var queries = List.of("", "?limit=-1", "?limit=x&marker=y", "?sort_key=password&enabled=perhaps", "?name=%00&tags=%00", "?marker=%00&id=%00");
+        var queries = List.of(
+                "",
+                "?limit=-1",
+                "?limit=x&marker=y",
+                "?sort_key=password&enabled=perhaps",
+                "?name=%00&tags=%00",
+                "?marker=%00&id=%00");
         for (var operation : operations) {
             for (var query : queries) {
                 for (var body : new String[] {null, "{}", "{'user':[]}", "{'user':{'name':5}}", "{'x':'\\u0000'}"}) {

@@ -127,6 +127,7 @@ class StartFailureTest {
         try (var keystone = Keystone.start(Configuration.of(options))) {
             assertThat(keystone.port()).isPositive();
         }
-        assertThatThrownBy(() -> Configuration.of(Map.of("clavis.bind_port", "70000"))).hasMessageContaining("bind_port");
+        assertThatThrownBy(() -> Configuration.of(Map.of("clavis.bind_port", "70000")))
+                .hasMessageContaining("bind_port");
     }
 }

@@ -81,13 +81,15 @@ class HealthCheckTest {
     void whoComesThroughAProxyFindsNothingWhereSaidSo() {
         start(true);
         ask("*/*").expect(200);
-        server.send(null, "GET", "/healthcheck", null, "X-Forwarded-For", "192.0.2.1").expect(404);
+        server.send(null, "GET", "/healthcheck", null, "X-Forwarded-For", "192.0.2.1")
+                .expect(404);
     }
 
     @Test
     void theClientsPreferenceDecides() {
         var types = List.of("text/plain", "text/html", "application/json");
-        assertThat(Accept.preferred("text/html,application/xml;q=0.9,*/*;q=0.8", types)).isEqualTo("text/html");
+        assertThat(Accept.preferred("text/html,application/xml;q=0.9,*/*;q=0.8", types))
+                .isEqualTo("text/html");
         assertThat(Accept.preferred("application/*, text/*;q=0.1", types)).isEqualTo("application/json");
         assertThat(Accept.preferred("text/plain;q=0, */*", types)).isEqualTo("text/html");
         assertThat(Accept.preferred("image/png", types)).isEqualTo("text/plain");

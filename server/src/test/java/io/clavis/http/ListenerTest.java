@@ -53,10 +53,13 @@ class ListenerTest {
     private void declare(Operations api) {
         new Discovery(api).declare();
         api.post("/v3/echo", Access.OPEN, call -> Reply.ok(call.body())).answering(200);
-        api.get("/v3/things/{thing_id}", Access.OPEN, call -> Reply.ok(Json.object()
-                .put("id", call.path("thing_id"))
-                .put("query", call.queries().toString())
-                .put("self", call.links().to("/v3/here"))));
+        api.get(
+                "/v3/things/{thing_id}",
+                Access.OPEN,
+                call -> Reply.ok(Json.object()
+                        .put("id", call.path("thing_id"))
+                        .put("query", call.queries().toString())
+                        .put("self", call.links().to("/v3/here"))));
         api.get("/v3/slow", Access.OPEN, call -> {
             entered.countDown();
             await(released);
@@ -167,8 +170,8 @@ class ListenerTest {
     }
 
     private static String post(String headers, String body) {
-        return "POST /v3/echo HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: application/json\r\n" + headers
-                + "\r\n\r\n" + body;
+        return "POST /v3/echo HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + headers + "\r\n\r\n" + body;
     }
 
     @Test
@@ -184,8 +187,10 @@ class ListenerTest {
         start(false, Optional.empty());
         assertThat(client().get(null, "/v3/things/a%20b%2525").expect(200).string("/id"))
                 .isEqualTo("a b%25");
-        assertThat(client().get(null, "/v3/things/a+b").expect(200).string("/id")).isEqualTo("a+b");
-        assertThat(client().get(null, "/v3/things/%C3%A4").expect(200).string("/id")).isEqualTo("ä");
+        assertThat(client().get(null, "/v3/things/a+b").expect(200).string("/id"))
+                .isEqualTo("a+b");
+        assertThat(client().get(null, "/v3/things/%C3%A4").expect(200).string("/id"))
+                .isEqualTo("ä");
     }
 
     @Test
@@ -220,7 +225,10 @@ class ListenerTest {
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int from = 0; from < body.length(); from += 500) {
             var chunk = body.substring(from, Math.min(body.length(), from + 500));
-            text.append(Integer.toHexString(chunk.length())).append("\r\n").append(chunk).append("\r\n");
+            text.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
         }
         try (var socket = new Socket("127.0.0.1", listener.port())) {
             socket.setSoTimeout(10_000);
@@ -258,7 +266,9 @@ class ListenerTest {
     }
 
     private String self(String... headers) {
-        return client().send(null, "GET", "/v3/things/x", null, headers).expect(200).string("/self");
+        return client().send(null, "GET", "/v3/things/x", null, headers)
+                .expect(200)
+                .string("/self");
     }
 
     @Test
@@ -306,7 +316,8 @@ class ListenerTest {
         var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (var in = Files.newInputStream(files.certificate())) {
-            trusted.setCertificateEntry("us", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "us", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
@@ -338,9 +349,24 @@ class ListenerTest {
         var certificate = directory.resolve("cert.pem");
         var key = directory.resolve("key.pem");
         var made = new ProcessBuilder(
-                        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
-                        "-nodes", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2",
-                        "-keyout", key.toString(), "-out", certificate.toString())
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "ec",
+                        "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1",
+                        "-nodes",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=DNS:localhost",
+                        "-days",
+                        "2",
+                        "-keyout",
+                        key.toString(),
+                        "-out",
+                        certificate.toString())
                 .redirectErrorStream(true)
                 .start();
         var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
