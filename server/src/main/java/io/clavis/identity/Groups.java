@@ -126,8 +126,8 @@ public final class Groups {
     }
 
     /** The ids of a domain's groups. */
-    public List<String> idsOfDomain(String domainId) {
-        return database.read(sql -> GroupStore.idsOfDomain(sql, domainId));
+    public List<String> idsOfDomain(Transaction tx, String domainId) {
+        return GroupStore.idsOfDomain(tx.sql(), domainId);
     }
 
     private static Group stored(Transaction tx, String id) {

@@ -129,8 +129,8 @@ public final class Users {
     }
 
     /** The ids of a domain's users. */
-    public List<String> idsOfDomain(String domainId) {
-        return database.read(sql -> UserStore.idsOfDomain(sql, domainId));
+    public List<String> idsOfDomain(Transaction tx, String domainId) {
+        return UserStore.idsOfDomain(tx.sql(), domainId);
     }
 
     /** Takes a project that is no more from all whose default it is. */

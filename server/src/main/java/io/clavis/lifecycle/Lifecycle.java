@@ -62,15 +62,13 @@ public final class Lifecycle {
 
     /** Deletes a domain: its projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
     public void deleteDomain(Origin origin, String id) {
-        var userIds = users.idsOfDomain(id);
-        var groupIds = groups.idsOfDomain(id);
         write(origin, tx -> {
             var gone = new ArrayList<>(projects.deleteDomain(tx, id));
             gone.add(id);
             forgetProjects(tx, gone);
             assignments.deleteForDomain(tx, id);
-            userIds.forEach(user -> deleteUser(tx, user));
-            groupIds.forEach(group -> deleteGroup(tx, group));
+            users.idsOfDomain(tx, id).forEach(user -> deleteUser(tx, user));
+            groups.idsOfDomain(tx, id).forEach(group -> deleteGroup(tx, group));
         });
     }
 
