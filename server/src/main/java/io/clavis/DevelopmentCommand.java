@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Runs Keystone on an embedded database in a private directory, set up and ready to use."
                 + " A second start keeps the data.")
 final class DevelopmentCommand implements Callable<Integer> {
+    private static final String HOST = "127.0.0.1";
+
     @Option(names = "--port", defaultValue = "5000", description = "The port on 127.0.0.1 (default: ${DEFAULT-VALUE}).")
     private int port;
 
@@ -56,6 +58,7 @@ final class DevelopmentCommand implements Callable<Integer> {
         var home = new DevelopmentDirectory(directory.orElseGet(this::defaultDirectory));
         Keystone keystone;
         try {
+            Keystone.requireFree(HOST, port);
             var configuration = configuration(home);
             Logs.configure(configuration);
             var password = home.adminPassword();
@@ -91,7 +94,7 @@ final class DevelopmentCommand implements Callable<Integer> {
     }
 
     private String url() {
-        return "http://127.0.0.1:" + port + "/v3";
+        return "http://" + HOST + ":" + port + "/v3";
     }
 
     private void greet(DevelopmentDirectory home, String password) {

@@ -4,11 +4,9 @@ import io.clavis.assignment.Actor.Kind;
 import io.clavis.assignment.Target.OnDomain;
 import io.clavis.assignment.Target.OnProject;
 import io.clavis.http.Call;
-import io.clavis.http.Collection;
 import io.clavis.http.NotFound;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
-import io.clavis.http.Reply;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
@@ -43,12 +41,13 @@ public final class GrantsApi {
     }
 
     /** One of the eight forms of address: to whom, on what, and whether inherited. */
-    private final class Form {
+    private final class Form extends GrantForm {
         private final Kind kind;
         private final boolean onDomain;
         private final boolean inherited;
 
         Form(Kind kind, boolean onDomain, boolean inherited) {
+            super(grants);
             this.kind = kind;
             this.onDomain = onDomain;
             this.inherited = inherited;
@@ -76,49 +75,23 @@ public final class GrantsApi {
                     : Relation.core(name);
         }
 
-        private Reply list(Call call) {
-            enforce(call, false, false);
-            var roles = grants.list(actor(call), target(call), inherited);
-            return Collection.reply(
-                    call,
-                    "roles",
-                    roles.stream()
-                            .map(role -> RoleView.json(role, call.links()))
-                            .toList());
-        }
-
-        private Reply check(Call call) {
-            enforce(call, true, false);
-            grants.check(grant(call));
-            return Reply.noContent();
-        }
-
-        private Reply create(Call call) {
-            enforce(call, true, false);
-            grants.create(call.origin(), grant(call));
-            return Reply.noContent();
-        }
-
-        private Reply delete(Call call) {
-            enforce(call, true, true);
-            grants.delete(call.origin(), grant(call));
-            return Reply.noContent();
-        }
-
-        private Grant grant(Call call) {
-            return new Grant(actor(call), target(call), call.path("role_id"), inherited);
-        }
-
-        private Actor actor(Call call) {
+        @Override
+        Actor actor(Call call) {
             return new Actor(kind, call.path(kind == Kind.USER ? "user_id" : "group_id"));
         }
 
-        private Target target(Call call) {
+        @Override
+        Target target(Call call) {
             return onDomain ? new OnDomain(call.path("domain_id")) : new OnProject(call.path("project_id"));
         }
 
-        /** Enforces with what the request is about; a grant to somebody who is gone can still be taken away. */
-        private void enforce(Call call, boolean withRole, boolean orphans) {
+        @Override
+        boolean inherited() {
+            return inherited;
+        }
+
+        @Override
+        void enforce(Call call, boolean withRole, boolean orphans) {
             call.caller();
             var actor = actor(call);
             var target = target(call);

@@ -3,10 +3,8 @@ package io.clavis.assignment;
 import io.clavis.assignment.Actor.Kind;
 import io.clavis.assignment.Target.OnSystem;
 import io.clavis.http.Call;
-import io.clavis.http.Collection;
 import io.clavis.http.NotFound;
 import io.clavis.http.Operations;
-import io.clavis.http.Reply;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
@@ -29,11 +27,12 @@ public final class SystemGrantsApi {
         new Form(Kind.GROUP, "group_id").declare(api);
     }
 
-    private final class Form {
+    private final class Form extends GrantForm {
         private final Kind kind;
         private final String variable;
 
         Form(Kind kind, String variable) {
+            super(grants);
             this.kind = kind;
             this.variable = variable;
         }
@@ -52,44 +51,23 @@ public final class SystemGrantsApi {
             return "identity:" + what + "_for_" + kind.text();
         }
 
-        private Reply list(Call call) {
-            enforce(call, false, false);
-            var roles = grants.list(actor(call), new OnSystem(), false);
-            return Collection.reply(
-                    call,
-                    "roles",
-                    roles.stream()
-                            .map(role -> RoleView.json(role, call.links()))
-                            .toList());
-        }
-
-        private Reply check(Call call) {
-            enforce(call, true, false);
-            grants.check(grant(call));
-            return Reply.noContent();
-        }
-
-        private Reply create(Call call) {
-            enforce(call, true, false);
-            grants.create(call.origin(), grant(call));
-            return Reply.noContent();
-        }
-
-        private Reply delete(Call call) {
-            enforce(call, true, true);
-            grants.delete(call.origin(), grant(call));
-            return Reply.noContent();
-        }
-
-        private Actor actor(Call call) {
+        @Override
+        Actor actor(Call call) {
             return new Actor(kind, call.path(variable));
         }
 
-        private Grant grant(Call call) {
-            return Grant.of(actor(call), new OnSystem(), call.path("role_id"));
+        @Override
+        Target target(Call call) {
+            return new OnSystem();
         }
 
-        private void enforce(Call call, boolean withRole, boolean orphans) {
+        @Override
+        boolean inherited() {
+            return false;
+        }
+
+        @Override
+        void enforce(Call call, boolean withRole, boolean orphans) {
             call.caller();
             var attributes = new HashMap<String, @Nullable Object>();
             if (withRole) {

@@ -59,6 +59,15 @@ public final class Keystone implements AutoCloseable {
         this.listener = listener;
     }
 
+    /** Refuses an address that another process listens on, before anything else is done for it. */
+    public static void requireFree(String host, int port) {
+        try {
+            Listener.requireFree(host, port);
+        } catch (UncheckedIOException taken) {
+            throw StartFailure.cannotListen(host, port, taken);
+        }
+    }
+
     /** Starts to serve. What the operator can mend is thrown as {@link StartFailure} or a failure that it tells. */
     public static Keystone start(Configuration configuration) {
         configuration.warnings().forEach(warning -> LOG.warn("{}", warning));

@@ -90,14 +90,15 @@ public final class Listener implements AutoCloseable {
                         .build())
                 .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
-        requireFree(settings);
+        requireFree(settings.host(), settings.port());
         return new Listener(builder.build().start());
     }
 
     // The library would only log that it cannot listen.
-    private static void requireFree(Settings settings) {
+    /** Throws {@link UncheckedIOException} where the address is taken or not this machine's. */
+    public static void requireFree(String host, int port) {
         try (var probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+            probe.bind(new InetSocketAddress(host, port));
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
