@@ -1,5 +1,8 @@
 package io.clavis.auth;
 
+import io.clavis.config.AuthOptions;
+import io.clavis.config.Configuration;
+import io.clavis.config.TokenOptions;
 import java.util.List;
 
 /**
@@ -11,5 +14,11 @@ import java.util.List;
 public record AuthSettings(List<String> methods, boolean allowRescopeScopedToken) {
     public AuthSettings {
         methods = List.copyOf(methods);
+    }
+
+    /** What the operator configured. */
+    public static AuthSettings of(Configuration configuration) {
+        return new AuthSettings(
+                configuration.get(AuthOptions.METHODS), configuration.get(TokenOptions.ALLOW_RESCOPE_SCOPED_TOKEN));
     }
 }

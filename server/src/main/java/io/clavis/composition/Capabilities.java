@@ -14,11 +14,13 @@ import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
+import io.clavis.db.ListLimits;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -66,11 +68,11 @@ public record Capabilities(
         var passwords = new Passwords(Settings.passwords(configuration), new SecureRandom());
         var position = database.changes().latest();
         var revocations = Revocations.start(database, Settings.revocationAge(configuration), clock);
-        var projects = new Projects(database, Settings.resource(configuration));
+        var projects = new Projects(database, ResourceSettings.of(configuration));
         var users = new Users(database, projects, passwords, identity, revocations::userChanged, clock);
         var memberships = new Memberships(database, identity, revocations::userChanged, clock);
         var groups = new Groups(database, projects, identity, memberships);
-        var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
+        var roles = new Roles(database, ListLimits.of(configuration, RoleOptions.LIST_LIMIT));
         return new Capabilities(
                 database,
                 passwords,

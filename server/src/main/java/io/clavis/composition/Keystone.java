@@ -6,6 +6,7 @@ import io.clavis.assignment.RoleAssignmentsApi;
 import io.clavis.assignment.RolesApi;
 import io.clavis.assignment.SystemGrantsApi;
 import io.clavis.auth.AuthApi;
+import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
@@ -17,6 +18,7 @@ import io.clavis.config.TokenOptions;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
+import io.clavis.db.ListLimits;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -30,8 +32,10 @@ import io.clavis.lifecycle.Lifecycle;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
+import io.clavis.resource.ResourceSettings;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
+import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
 import java.io.UncheckedIOException;
@@ -122,7 +126,7 @@ public final class Keystone implements AutoCloseable {
         keys.keys();
         var fernet = new FernetTokens(
                 keys,
-                Settings.auth(configuration).methods(),
+                AuthSettings.of(configuration).methods(),
                 configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
                 clock,
                 random);
@@ -136,20 +140,20 @@ public final class Keystone implements AutoCloseable {
                         capabilities.catalog()),
                 capabilities.revocations(),
                 capabilities.database(),
-                Settings.tokens(configuration),
+                TokenSettings.of(configuration),
                 clock);
     }
 
     /** Every operation of the service. */
     static Operations operations(Configuration configuration, Capabilities c, Tokens tokens) {
         var api = new Operations();
-        var resource = Settings.resource(configuration);
+        var resource = ResourceSettings.of(configuration);
         var identity = IdentitySettings.of(configuration);
-        var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
+        var catalogLists = ListLimits.of(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
                 c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
         var authenticator = new Authenticator(
-                tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
+                tokens, c.users(), c.projects(), c.assignments(), AuthSettings.of(configuration), List.of());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);

@@ -1,32 +1,23 @@
 package io.clavis.composition;
 
-import io.clavis.auth.AuthSettings;
 import io.clavis.catalog.Catalog;
-import io.clavis.config.AuthOptions;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.EndpointFilterOptions;
-import io.clavis.config.FederationOptions;
 import io.clavis.config.HealthcheckOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.MiddlewareOptions;
-import io.clavis.config.Option;
 import io.clavis.config.OsloPolicyOptions;
-import io.clavis.config.ResourceOptions;
 import io.clavis.config.RevokeOptions;
 import io.clavis.config.TokenOptions;
-import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.crypto.password.PasswordAlgorithm;
 import io.clavis.crypto.password.PasswordSettings;
-import io.clavis.db.ListLimits;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.policy.PolicySettings;
 import io.clavis.policy.RemoteSettings;
-import io.clavis.resource.ResourceSettings;
-import io.clavis.token.TokenSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,30 +27,12 @@ import java.util.Optional;
 
 /** Options become the settings that each capability takes. */
 final class Settings {
-    private static final int STRICT_TWO_LEVEL_DEPTH = 2;
     private static final int HASH_QUEUE = 1000;
     private static final int SCRYPT_LOG_N = 16;
     private static final int SCRYPT_BLOCK_SIZE = 8;
     private static final int SALT_BYTES = 16;
 
     private Settings() {}
-
-    static ListLimits lists(Configuration configuration, Option<Optional<Integer>> listLimit) {
-        var limit = configuration.get(listLimit).or(() -> configuration.get(DefaultOptions.LIST_LIMIT));
-        return new ListLimits(limit.orElse(null), configuration.get(DefaultOptions.MAX_DB_LIMIT));
-    }
-
-    static ResourceSettings resource(Configuration configuration) {
-        int depth = configuration.get(DefaultOptions.MAX_PROJECT_TREE_DEPTH);
-        var strict = configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL).equals("strict_two_level");
-        return new ResourceSettings(
-                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
-                strict ? Math.min(depth, STRICT_TWO_LEVEL_DEPTH) : depth,
-                !configuration.get(ResourceOptions.PROJECT_NAME_URL_SAFE).equals("off"),
-                !configuration.get(ResourceOptions.DOMAIN_NAME_URL_SAFE).equals("off"),
-                configuration.get(FederationOptions.FEDERATED_DOMAIN_NAME),
-                lists(configuration, ResourceOptions.LIST_LIMIT));
-    }
 
     static PasswordSettings passwords(Configuration configuration) {
         var algorithm = PasswordAlgorithm.of(configuration.get(IdentityOptions.PASSWORD_HASH_ALGORITHM));
@@ -86,15 +59,6 @@ final class Settings {
     static Duration revocationAge(Configuration configuration) {
         return Duration.ofSeconds(
                 configuration.get(TokenOptions.EXPIRATION) + configuration.get(RevokeOptions.EXPIRATION_BUFFER));
-    }
-
-    static TokenSettings tokens(Configuration configuration) {
-        return TokenSettings.of(configuration);
-    }
-
-    static AuthSettings auth(Configuration configuration) {
-        return new AuthSettings(
-                configuration.get(AuthOptions.METHODS), configuration.get(TokenOptions.ALLOW_RESCOPE_SCOPED_TOKEN));
     }
 
     static PolicySettings policy(Configuration configuration) {

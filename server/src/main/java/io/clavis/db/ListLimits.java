@@ -1,5 +1,9 @@
 package io.clavis.db;
 
+import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
+import io.clavis.config.Option;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,20 @@ import org.jspecify.annotations.Nullable;
 public record ListLimits(@Nullable Integer listLimit, int maxDbLimit) {
     /** Upstream's defaults. */
     public static final ListLimits DEFAULT = new ListLimits(null, 1000);
+
+    /** What the operator configured for a capability: its {@code list_limit}; zero means no limit of that kind. */
+    public static ListLimits of(Configuration configuration, Option<Optional<Integer>> listLimit) {
+        var limit = configuration
+                .get(listLimit)
+                .filter(ListLimits::isLimit)
+                .or(() -> configuration.get(DefaultOptions.LIST_LIMIT).filter(ListLimits::isLimit));
+        int maxDbLimit = configuration.get(DefaultOptions.MAX_DB_LIMIT);
+        return new ListLimits(limit.orElse(null), isLimit(maxDbLimit) ? maxDbLimit : Integer.MAX_VALUE);
+    }
+
+    private static boolean isLimit(int number) {
+        return number > 0;
+    }
 
     /** For users, groups and projects: never more than the largest page; a page that is full counts as truncated. */
     public Window paged(ListQuery query) {

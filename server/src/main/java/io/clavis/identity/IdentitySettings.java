@@ -1,7 +1,6 @@
 package io.clavis.identity;
 
 import io.clavis.config.Configuration;
-import io.clavis.config.DefaultOptions;
 import io.clavis.config.FederationOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.SecurityComplianceOptions;
@@ -24,11 +23,9 @@ public record IdentitySettings(
         boolean freshPasscode) {
     /** What the operator configured. */
     public static IdentitySettings of(Configuration configuration) {
-        var listLimit =
-                configuration.get(IdentityOptions.LIST_LIMIT).or(() -> configuration.get(DefaultOptions.LIST_LIMIT));
         return new IdentitySettings(
                 SecurityCompliance.of(configuration),
-                new ListLimits(listLimit.orElse(null), configuration.get(DefaultOptions.MAX_DB_LIMIT)),
+                ListLimits.of(configuration, IdentityOptions.LIST_LIMIT),
                 configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
                 Duration.ofMinutes(configuration.get(FederationOptions.DEFAULT_AUTHORIZATION_TTL)),
                 configuration.get(SecurityComplianceOptions.REQUIRE_MFA_FOR_SENSITIVE_ACCOUNT_ACTIONS));

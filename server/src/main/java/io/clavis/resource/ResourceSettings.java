@@ -10,7 +10,6 @@ import io.clavis.config.FederationOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.db.ListLimits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator decides about domains and projects.
@@ -43,21 +42,12 @@ public record ResourceSettings(
                 !configuration.get(PROJECT_NAME_URL_SAFE).equals("off"),
                 !configuration.get(DOMAIN_NAME_URL_SAFE).equals("off"),
                 configuration.get(FederationOptions.FEDERATED_DOMAIN_NAME),
-                new ListLimits(listLimit(configuration), configuration.get(DefaultOptions.MAX_DB_LIMIT)));
+                ListLimits.of(configuration, LIST_LIMIT));
     }
 
     private static int depth(Configuration configuration) {
         int depth = configuration.get(DefaultOptions.MAX_PROJECT_TREE_DEPTH);
         var strict = configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL).equals("strict_two_level");
         return strict ? Math.min(depth, STRICT_DEPTH) : depth;
-    }
-
-    // Zero means no limit of this kind.
-    private static @Nullable Integer listLimit(Configuration configuration) {
-        return configuration
-                .get(LIST_LIMIT)
-                .filter(limit -> limit > 0)
-                .or(() -> configuration.get(DefaultOptions.LIST_LIMIT).filter(limit -> limit > 0))
-                .orElse(null);
     }
 }
