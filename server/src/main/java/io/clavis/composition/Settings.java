@@ -5,6 +5,7 @@ import io.clavis.catalog.Catalog;
 import io.clavis.config.AuthOptions;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
+import io.clavis.config.CredentialOptions;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.EndpointFilterOptions;
 import io.clavis.config.FederationOptions;
@@ -15,8 +16,10 @@ import io.clavis.config.Option;
 import io.clavis.config.OsloPolicyOptions;
 import io.clavis.config.ResourceOptions;
 import io.clavis.config.RevokeOptions;
+import io.clavis.config.SecurityComplianceOptions;
 import io.clavis.config.TokenOptions;
 import io.clavis.config.UnifiedLimitOptions;
+import io.clavis.credential.CredentialSettings;
 import io.clavis.crypto.password.PasswordAlgorithm;
 import io.clavis.crypto.password.PasswordSettings;
 import io.clavis.db.ListLimits;
@@ -81,6 +84,14 @@ final class Settings {
         return new Catalog.Settings(
                 configuration.get(DefaultOptions.PUBLIC_ENDPOINT),
                 configuration.get(EndpointFilterOptions.RETURN_ALL_ENDPOINTS_IF_NO_FILTER));
+    }
+
+    static CredentialSettings credentials(Configuration configuration) {
+        return new CredentialSettings(
+                configuration.get(CredentialOptions.USER_LIMIT),
+                configuration.get(
+                        SecurityComplianceOptions.ALLOW_INSECURE_ADMIN_TRUST_CROSS_PROJECT_CREDENTIALS_ACCESS),
+                lists(configuration, DefaultOptions.LIST_LIMIT));
     }
 
     static Duration revocationAge(Configuration configuration) {
