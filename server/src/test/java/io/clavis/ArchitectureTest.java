@@ -34,7 +34,16 @@ class ArchitectureTest {
             Map.entry("auth", Set.of("token", "assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
-                    Set.of("auth", "token", "credential", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "auth",
+                            "token",
+                            "credential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "composition",
                     Set.of(
@@ -48,7 +57,17 @@ class ArchitectureTest {
                             "resource",
                             "http",
                             "db")),
-            Map.entry("manage", Set.of("composition", "credential", "assignment", "catalog", "identity", "resource", "http", "db")));
+            Map.entry(
+                    "manage",
+                    Set.of(
+                            "composition",
+                            "credential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 

@@ -51,8 +51,7 @@ public final class CredentialApi {
                 .orElse(Map.of()));
         var page = credentials.list(ListParameters.of(call, "user_id", "type"));
         var seen = page.items().stream()
-                .filter(credential ->
-                        call.allows(GET, target(credential)) && guard.admits(call, credential.type()))
+                .filter(credential -> call.allows(GET, target(credential)) && guard.admits(call, credential.type()))
                 .toList();
         return Collection.reply(
                 call, "credentials", new Page<>(seen, page.truncated()), credential -> view(call, credential));
@@ -140,18 +139,10 @@ public final class CredentialApi {
     private static ObjectNode extra(ObjectNode body) {
         var attributes = Json.object();
         body.properties()
-                .forEach(attribute -> attributes.set(
-                        attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
+                .forEach(attribute ->
+                        attributes.set(attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
         return Attributes.extra(
-                Json.object(),
-                attributes,
-                "id",
-                "user_id",
-                "project_id",
-                "type",
-                "blob",
-                "encrypted_blob",
-                "key_hash");
+                Json.object(), attributes, "id", "user_id", "project_id", "type", "blob", "encrypted_blob", "key_hash");
     }
 
     // The seed of one-time passcodes is told once, when it is set, and never again.

@@ -79,8 +79,8 @@ public final class Credentials {
     private void checkLimit(Transaction tx, String userId) {
         int limit = settings.userLimit();
         if (limit >= 0 && CredentialStore.countOfUser(tx.sql(), userId) >= limit) {
-            throw Forbidden.because("Unable to create additional credentials, maximum of " + limit
-                    + " already exceeded for user.");
+            throw Forbidden.because(
+                    "Unable to create additional credentials, maximum of " + limit + " already exceeded for user.");
         }
     }
 

@@ -75,7 +75,8 @@ public final class Ec2CredentialApi {
         return Reply.noContent();
     }
 
-    // Upstream looks the key up first: anyone with a token learns whether it exists. The user of the path must exist but
+    // Upstream looks the key up first: anyone with a token learns whether it exists. The user of the path must exist
+    // but
     // need not be the owner, whom alone policy is asked about.
     private Credential enforced(Call call) {
         var id = Ec2Blob.id(call.known().path("credential_id"));
@@ -95,7 +96,8 @@ public final class Ec2CredentialApi {
     }
 
     private String existingProject(Call call) {
-        var tenant = call.hasBody() ? call.body().path("tenant_id") : Json.object().path("tenant_id");
+        var tenant =
+                call.hasBody() ? call.body().path("tenant_id") : Json.object().path("tenant_id");
         var id = tenant.isNull() || tenant.isMissingNode() ? "None" : tenant.asString(tenant.toString());
         return projects.find(id).orElseThrow(() -> NotFound.of("project", id)).id();
     }

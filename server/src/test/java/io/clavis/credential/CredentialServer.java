@@ -80,15 +80,17 @@ final class CredentialServer implements AutoCloseable, KeySource {
 
     private String user(String name, String options) {
         var user = Json.object().put("name", name).put("domain_id", DOMAIN);
-        user.set("options", Json.parse(options.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .orElseThrow());
+        user.set(
+                "options",
+                Json.parse(options.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .orElseThrow());
         return users.create(Origin.SYSTEM, user).id();
     }
 
     private Map<String, Caller> callers() {
         var own = Map.of("methods", List.of("password"));
-        var byApplication = Map.of("methods", List.of("application_credential"), "application_credential",
-                Map.of("id", "app1"));
+        var byApplication =
+                Map.of("methods", List.of("application_credential"), "application_credential", Map.of("id", "app1"));
         var callers = new HashMap<String, Caller>();
         callers.put("admin", caller(admin, "admin", own));
         callers.put("alice", caller(alice, "member", own));
@@ -96,17 +98,35 @@ final class CredentialServer implements AutoCloseable, KeySource {
         callers.put("reader", caller(alice, "reader", own));
         callers.put("delegated", caller(alice, "member", byApplication));
         callers.put("delegated-admin", caller(admin, "admin", byApplication));
-        callers.put("trusted", caller(alice, "member", Map.of("methods", List.of("password"), "OS-TRUST:trust",
-                Map.of("id", "trust1"))));
+        callers.put(
+                "trusted",
+                caller(
+                        alice,
+                        "member",
+                        Map.of("methods", List.of("password"), "OS-TRUST:trust", Map.of("id", "trust1"))));
         callers.put("forgetful", caller(alice, "member", Map.of("methods", List.of())));
-        callers.put("auditor", new Caller("token", io.clavis.policy.Credentials.builder()
-                .userId(admin).systemScope("all").roles(List.of("reader")).token(own).build()));
+        callers.put(
+                "auditor",
+                new Caller(
+                        "token",
+                        io.clavis.policy.Credentials.builder()
+                                .userId(admin)
+                                .systemScope("all")
+                                .roles(List.of("reader"))
+                                .token(own)
+                                .build()));
         return callers;
     }
 
     private static Caller caller(String userId, String role, Map<String, ?> token) {
-        return new Caller("token", io.clavis.policy.Credentials.builder()
-                .userId(userId).projectId(PROJECT).roles(List.of(role)).token(token).build());
+        return new Caller(
+                "token",
+                io.clavis.policy.Credentials.builder()
+                        .userId(userId)
+                        .projectId(PROJECT)
+                        .roles(List.of(role))
+                        .token(token)
+                        .build());
     }
 
     /** Keys are rotated: a new primary, the others stay. */
