@@ -29,24 +29,45 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
+            Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("token", Set.of("assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry("auth", Set.of("token", "assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
-                    Set.of("auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
-            Map.entry(
-                    "composition",
                     Set.of(
-                            "lifecycle",
                             "auth",
                             "token",
+                            "credential",
                             "assignment",
                             "catalog",
                             "identity",
                             "resource",
                             "http",
                             "db")),
-            Map.entry("manage", Set.of("composition", "assignment", "catalog", "identity", "resource", "http", "db")));
+            Map.entry(
+                    "composition",
+                    Set.of(
+                            "lifecycle",
+                            "auth",
+                            "token",
+                            "credential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
+            Map.entry(
+                    "manage",
+                    Set.of(
+                            "composition",
+                            "credential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 

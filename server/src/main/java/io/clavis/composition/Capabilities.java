@@ -12,6 +12,9 @@ import io.clavis.catalog.Services;
 import io.clavis.config.AssignmentOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
+import io.clavis.credential.Credentials;
+import io.clavis.crypto.credential.CredentialCipher;
+import io.clavis.crypto.key.NullKeyFallback;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.ListLimits;
@@ -46,7 +49,8 @@ public record Capabilities(
         Regions regions,
         Services services,
         Endpoints endpoints,
-        Catalog catalog)
+        Catalog catalog,
+        Credentials credentials)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -89,7 +93,13 @@ public record Capabilities(
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),
-                new Catalog(database, Settings.catalog(configuration)));
+                new Catalog(database, Settings.catalog(configuration)),
+                new Credentials(database, credentialCipher(configuration), Settings.credentials(configuration)));
+    }
+
+    private static CredentialCipher credentialCipher(Configuration configuration) {
+        var keys = new NullKeyFallback(Keys.of(configuration).credentials().open());
+        return new CredentialCipher(keys, InstantSource.system(), new SecureRandom());
     }
 
     /** Stops what runs in the background and closes the database. */

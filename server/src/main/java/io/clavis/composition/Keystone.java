@@ -15,6 +15,8 @@ import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.credential.CredentialApi;
+import io.clavis.credential.Ec2CredentialApi;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
@@ -24,8 +26,10 @@ import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.http.Operations;
+import io.clavis.identity.FreshPasscode;
 import io.clavis.identity.GroupApi;
 import io.clavis.identity.IdentitySettings;
+import io.clavis.identity.PasscodeCheck;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
@@ -151,9 +155,19 @@ public final class Keystone implements AutoCloseable {
         var identity = IdentitySettings.of(configuration);
         var catalogLists = ListLimits.of(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+                c.database(),
+                c.projects(),
+                c.users(),
+                c.groups(),
+                c.roles(),
+                c.assignments(),
+                c.revocations(),
+                c.credentials());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), AuthSettings.of(configuration), List.of());
+
+        PasscodeCheck passcodes = (userId, passcode) -> false;
+        var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -168,7 +182,7 @@ public final class Keystone implements AutoCloseable {
                         lifecycle::deleteDomain,
                         c.assignments()::projectIdsOf)
                 .declare(api);
-        new UserApi(c.users(), identity, lifecycle::deleteUser, (userId, passcode) -> false).declare(api);
+        new UserApi(c.users(), identity, lifecycle::deleteUser, passcodes).declare(api);
         new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
                 .declare(api);
         new GroupApi(c.groups(), c.users(), c.memberships(), identity, lifecycle::deleteGroup).declare(api);
@@ -180,6 +194,8 @@ public final class Keystone implements AutoCloseable {
         new RegionApi(c.regions(), catalogLists).declare(api);
         new ServiceApi(c.services(), catalogLists).declare(api);
         new EndpointApi(c.endpoints(), catalogLists).declare(api);
+        new CredentialApi(c.credentials(), Settings.credentials(configuration), freshPasscode).declare(api);
+        new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
         return api;
     }
 

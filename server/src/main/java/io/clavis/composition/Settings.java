@@ -3,6 +3,7 @@ package io.clavis.composition;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
+import io.clavis.config.CredentialOptions;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.EndpointFilterOptions;
 import io.clavis.config.HealthcheckOptions;
@@ -10,7 +11,9 @@ import io.clavis.config.IdentityOptions;
 import io.clavis.config.MiddlewareOptions;
 import io.clavis.config.OsloPolicyOptions;
 import io.clavis.config.RevokeOptions;
+import io.clavis.config.SecurityComplianceOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.credential.CredentialSettings;
 import io.clavis.crypto.password.PasswordAlgorithm;
 import io.clavis.crypto.password.PasswordSettings;
 import io.clavis.http.Gateway;
@@ -54,6 +57,14 @@ final class Settings {
         return new Catalog.Settings(
                 configuration.get(DefaultOptions.PUBLIC_ENDPOINT),
                 configuration.get(EndpointFilterOptions.RETURN_ALL_ENDPOINTS_IF_NO_FILTER));
+    }
+
+    static CredentialSettings credentials(Configuration configuration) {
+        return new CredentialSettings(
+                configuration.get(CredentialOptions.USER_LIMIT),
+                configuration.get(
+                        SecurityComplianceOptions.ALLOW_INSECURE_ADMIN_TRUST_CROSS_PROJECT_CREDENTIALS_ACCESS),
+                lists(configuration, DefaultOptions.LIST_LIMIT));
     }
 
     static Duration revocationAge(Configuration configuration) {

@@ -5,20 +5,20 @@ import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
 
 /** {@code [security_compliance] require_mfa_for_sensitive_account_actions}: a token alone is not enough for some. */
-final class FreshPasscode {
+public final class FreshPasscode {
     private static final String HEADER = "OpenStack-MFA-Passcode";
     private final Users users;
     private final boolean required;
     private final PasscodeCheck passcodes;
 
-    FreshPasscode(Users users, boolean required, PasscodeCheck passcodes) {
+    public FreshPasscode(Users users, boolean required, PasscodeCheck passcodes) {
         this.users = users;
         this.required = required;
         this.passcodes = passcodes;
     }
 
     /** 403 for a user with rules on multiple factors who sends no fresh passcode; 404 for nobody. */
-    void demand(Call call, String userId) {
+    public void demand(Call call, String userId) {
         if (!required) {
             return;
         }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What upstream answers where a row does not fit into its table. */
-final class StorageRules {
+public final class StorageRules {
     private StorageRules() {}
 
     /** 400 for a text that is longer than its column, in characters. */
-    static void checkLength(@Nullable String text, String column, int most) {
+    public static void checkLength(@Nullable String text, String column, int most) {
         if (text != null && text.codePointCount(0, text.length()) > most) {
             throw new BadRequest("String length exceeded. The length of string '" + text
                     + "' exceeds the limit of column " + column + "(CHAR(" + most + ")).");

@@ -2,6 +2,7 @@ package io.clavis.lifecycle;
 
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Roles;
+import io.clavis.credential.Credentials;
 import io.clavis.db.Database;
 import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
@@ -24,6 +25,7 @@ public final class Lifecycle {
     private final Roles roles;
     private final Assignments assignments;
     private final Revocations revocations;
+    private final Credentials credentials;
 
     public Lifecycle(
             Database database,
@@ -32,7 +34,8 @@ public final class Lifecycle {
             Groups groups,
             Roles roles,
             Assignments assignments,
-            Revocations revocations) {
+            Revocations revocations,
+            Credentials credentials) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -40,9 +43,10 @@ public final class Lifecycle {
         this.roles = roles;
         this.assignments = assignments;
         this.revocations = revocations;
+        this.credentials = credentials;
     }
 
-    /** Deletes a user: passwords, memberships, assignments, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -52,7 +56,7 @@ public final class Lifecycle {
         write(origin, tx -> deleteGroup(tx, id));
     }
 
-    /** Deletes a project: assignments on it, its tokens, and it is nobody's default project any more. */
+    /** Deletes a project: assignments on it, credentials for it, its tokens, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -83,6 +87,7 @@ public final class Lifecycle {
     private void deleteUser(Transaction tx, String id) {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
+        credentials.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -93,6 +98,7 @@ public final class Lifecycle {
     private void forgetProjects(Transaction tx, List<String> ids) {
         for (var id : ids) {
             assignments.deleteForProject(tx, id);
+            credentials.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
         revocations.projectsDeleted(tx, ids);

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Sets up and looks after a Keystone: its database, its keys and its first administrator.",
         subcommands = {
             BootstrapCommand.class,
+            CredentialMigrate.class,
+            CredentialRotate.class,
             CredentialSetup.class,
             DatabaseSync.class,
             DatabaseVersion.class,

@@ -56,6 +56,11 @@ class KeystoneTest {
         return user;
     }
 
+    private void ec2Key(String token, String user, String project) {
+        http.post(token, "/v3/users/" + user + "/credentials/OS-EC2", "{'tenant_id':'" + project + "'}")
+                .expect(201);
+    }
+
     private Answer validate(String token) {
         return http.send(admin, "GET", "/v3/auth/tokens", null, "X-Subject-Token", token);
     }
@@ -158,8 +163,10 @@ class KeystoneTest {
         http.put(admin, "/v3/groups/" + group + "/users/" + user).expect(204);
         grant("system", "users/" + user, role("reader"));
         var token = cloud.token("ada", "secret", BLUE);
+        ec2Key(token, user, project);
         validate(token).expect(200);
-        assertThat(cloud.traces(user)).contains("user.id", "assignment.actor_id", "system_assignment.actor_id");
+        assertThat(cloud.traces(user))
+                .contains("credential.user_id", "user.id", "assignment.actor_id", "system_assignment.actor_id");
 
         http.delete(admin, "/v3/users/" + user).expect(204);
 
@@ -194,6 +201,7 @@ class KeystoneTest {
                 .expect(200);
         http.put(admin, "/v3/projects/" + project + "/tags/warm").expect(201);
         var token = cloud.token("ada", "secret", BLUE);
+        ec2Key(token, user, project);
         validate(token).expect(200);
 
         http.delete(admin, "/v3/projects/" + project).expect(204);
@@ -236,6 +244,7 @@ class KeystoneTest {
                 .expect(201)
                 .header("X-Subject-Token")
                 .orElseThrow();
+        ec2Key(token, user, child);
         validate(token).expect(200);
 
         http.patch(admin, "/v3/domains/" + domain, "{'domain':{'enabled':false}}")

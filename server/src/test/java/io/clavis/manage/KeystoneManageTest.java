@@ -9,7 +9,11 @@ import com.sun.security.auth.module.UnixSystem;
 import io.clavis.composition.Capabilities;
 import io.clavis.config.Configuration;
 import io.clavis.config.ConfigurationSources;
+import io.clavis.crypto.credential.CredentialCipher;
+import io.clavis.crypto.fernet.FernetKey;
+import io.clavis.crypto.fernet.KeySource;
 import io.clavis.db.Origin;
+import io.clavis.db.Tables;
 import io.clavis.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +23,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -339,6 +345,69 @@ class KeystoneManageTest {
     }
 
     @Test
+    void keysOfCredentialsAreRotatedOnceNoCredentialNeedsThemAnyMore() throws IOException {
+        run("db_sync").succeeds();
+        keys("credential_setup").succeeds();
+        keys("credential_rotate").succeeds();
+        assertThat(files("credential-keys")).containsExactlyInAnyOrder("0", "1", "2");
+        insertCredential();
+        keys("credential_rotate").failsWith(1, "keystone-manage credential_migrate");
+        assertThat(files("credential-keys")).containsExactlyInAnyOrder("0", "1", "2");
+        keys("credential_migrate").succeeds();
+        run("credential_migrate").succeeds();
+        keys("credential_rotate").succeeds();
+        assertThat(files("credential-keys")).containsExactlyInAnyOrder("0", "2", "3");
+        try (var capabilities = open()) {
+            var credential = capabilities.credentials().find("c1").orElseThrow();
+            assertThat(capabilities.credentials().blob(credential)).isEqualTo("secret blob");
+        }
+    }
+
+    @Test
+    void aCredentialWhoseKeyIsGoneIsNamed() throws IOException {
+        run("db_sync").succeeds();
+        keys("credential_setup").succeeds();
+        insertCredential();
+        Files.delete(directory.resolve("credential-keys/0"));
+        Files.delete(directory.resolve("credential-keys/1"));
+        keys("credential_setup").succeeds();
+        run("credential_migrate").failsWith(1, "c1");
+    }
+
+    // Encrypted with key 1.
+    private void insertCredential() throws IOException {
+        var key = FernetKey.parse(Files.readString(directory.resolve("credential-keys/1")));
+        var sealed = new CredentialCipher(new OneKey(key), InstantSource.system(), new SecureRandom())
+                .encrypt("secret blob");
+        try (var capabilities = open()) {
+            capabilities
+                    .database()
+                    .write(
+                            Origin.SYSTEM,
+                            tx -> tx.sql()
+                                    .insertInto(Tables.CREDENTIAL)
+                                    .set(Tables.CREDENTIAL.ID, "c1")
+                                    .set(Tables.CREDENTIAL.USER_ID, "u1")
+                                    .set(Tables.CREDENTIAL.TYPE, "cert")
+                                    .set(Tables.CREDENTIAL.ENCRYPTED_BLOB, sealed.blob())
+                                    .set(Tables.CREDENTIAL.KEY_HASH, sealed.keyHash())
+                                    .execute());
+        }
+    }
+
+    private record OneKey(FernetKey key) implements KeySource {
+        @Override
+        public List<FernetKey> keys() {
+            return List.of(key);
+        }
+
+        @Override
+        public List<FernetKey> refreshed() {
+            return keys();
+        }
+    }
+
+    @Test
     void keysThatCannotBeRotatedOrOwnedAreTold() {
         keys("fernet_rotate").failsWith(1, "fernet-keys");
         run("fernet_setup", "--keystone-user", "nobody-of-this-name", "--keystone-group", "root")
@@ -411,6 +480,8 @@ class KeystoneManageTest {
         var help = bare("--help").succeeds();
         for (var command : List.of(
                 "bootstrap",
+                "credential_migrate",
+                "credential_rotate",
                 "credential_setup",
                 "db_sync",
                 "db_version",

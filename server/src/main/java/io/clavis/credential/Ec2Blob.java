@@ -1,0 +1,96 @@
+package io.clavis.credential;
+
+import io.clavis.http.BadRequest;
+import io.clavis.http.Delegation;
+import io.clavis.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an EC2 credential's blob says: access key, secret, and what it was delegated by. */
+record Ec2Blob(ObjectNode content) {
+    /** What ties a key to the delegation that it was made with; fixed for ever. */
+    private static final List<String> SCOPE = List.of("trust_id", "app_cred_id", "access_token_id", "access_id");
+
+    /** A new key and its secret. */
+    static Ec2Blob of(String access, String secret) {
+        return new Ec2Blob(
+                Json.object().put("access", access).put("secret", secret).putNull("trust_id"));
+    }
+
+    /** 400 for what is no JSON object with an access key. */
+    static Ec2Blob parse(String blob) {
+        var json = Json.parse(blob.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new BadRequest("Invalid blob in credential"));
+        if (!(json instanceof ObjectNode content) || content.isEmpty()) {
+            throw BadRequest.missing("blob", "credential");
+        }
+        if (!content.hasNonNull("access")) {
+            throw BadRequest.missing("access", "credential");
+        }
+        return new Ec2Blob(content);
+    }
+
+    /** A blob as stored, which older releases never checked. */
+    static Ec2Blob stored(String blob) {
+        return Json.parse(blob.getBytes(StandardCharsets.UTF_8)).orElse(null) instanceof ObjectNode content
+                ? new Ec2Blob(content)
+                : new Ec2Blob(Json.object());
+    }
+
+    /** The id of the credential with an access key. */
+    static String id(String access) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(access.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    /** The id of the credential with this blob; 400 where the access key is no text. */
+    String id() {
+        if (!get("access").isString()) {
+            throw BadRequest.missing("access", "credential");
+        }
+        return id(get("access").asString());
+    }
+
+    /** The same, good only within the delegation that it is made with. */
+    Ec2Blob within(Delegation delegation) {
+        var bound = content.deepCopy();
+        delegation.trustId().ifPresent(id -> bound.put("trust_id", id));
+        delegation.applicationCredentialId().ifPresent(id -> bound.put("app_cred_id", id));
+        delegation.accessTokenId().ifPresent(id -> bound.put("access_token_id", id));
+        return new Ec2Blob(bound);
+    }
+
+    /** 400 where {@code changed} would loosen or move what this one is tied to. */
+    void refuseNewScope(Ec2Blob changed) {
+        for (var key : SCOPE) {
+            if (!get(key).equals(changed.get(key))) {
+                throw new BadRequest(key + " can not be updated for credential");
+            }
+        }
+    }
+
+    /** A member; what is not there is null. */
+    JsonNode get(String member) {
+        var value = content.get(member);
+        return value == null ? content.nullNode() : value;
+    }
+
+    /** The JSON text. */
+    String text() {
+        return new String(Json.bytes(content), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "Ec2Blob[***]";
+    }
+}

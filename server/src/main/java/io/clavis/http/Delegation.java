@@ -1,0 +1,42 @@
+package io.clavis.http;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller's token was delegated by, where the user did not come in person. Whatever method is not known to be a
+ * user's own counts as a delegation; so does a token that remembers none.
+ */
+public record Delegation(
+        Optional<String> trustId, Optional<String> applicationCredentialId, Optional<String> accessTokenId) {
+    private static final Set<String> METHODS_IN_PERSON =
+            Set.of("external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
+
+    /** The delegation behind the caller's token; empty for a token of the user's own. */
+    public static Optional<Delegation> of(Caller caller) {
+        if (!(caller.credentials().attributes().get("token") instanceof Map<?, ?> token) || token.isEmpty()) {
+            return Optional.empty();
+        }
+        var trustId = member(token.get("OS-TRUST:trust"), "id");
+        if (trustId.isEmpty() && isInPerson(token.get("methods"))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Delegation(
+                trustId,
+                member(token.get("application_credential"), "id"),
+                member(token.get("OS-OAUTH1"), "access_token_id")));
+    }
+
+    private static boolean isInPerson(@Nullable Object methods) {
+        return methods instanceof Collection<?> known && !known.isEmpty() && METHODS_IN_PERSON.containsAll(known);
+    }
+
+    private static Optional<String> member(@Nullable Object of, String name) {
+        return of instanceof Map<?, ?> object && object.get(name) instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+}
