@@ -12,12 +12,16 @@ import io.clavis.catalog.Services;
 import io.clavis.config.AssignmentOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
+import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.Users;
+import io.clavis.limit.EnforcementModel;
+import io.clavis.limit.Limits;
+import io.clavis.limit.RegisteredLimits;
 import io.clavis.resource.Projects;
 import io.clavis.token.Revocations;
 import java.security.SecureRandom;
@@ -44,7 +48,9 @@ public record Capabilities(
         Regions regions,
         Services services,
         Endpoints endpoints,
-        Catalog catalog)
+        Catalog catalog,
+        RegisteredLimits registeredLimits,
+        Limits limits)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -70,6 +76,8 @@ public record Capabilities(
         var users = new Users(database, projects, passwords, identity, revocations::userChanged, clock);
         var memberships = new Memberships(database, identity, revocations::userChanged, clock);
         var groups = new Groups(database, projects, identity, memberships);
+        var limitLists = Settings.lists(configuration, UnifiedLimitOptions.LIST_LIMIT);
+        var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
         var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
         return new Capabilities(
                 database,
@@ -87,7 +95,9 @@ public record Capabilities(
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),
-                new Catalog(database, Settings.catalog(configuration)));
+                new Catalog(database, Settings.catalog(configuration)),
+                new RegisteredLimits(database, limitLists),
+                new Limits(database, limitModel, limitLists));
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -27,6 +27,8 @@ import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
+import io.clavis.limit.LimitApi;
+import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
@@ -147,7 +149,7 @@ public final class Keystone implements AutoCloseable {
         var identity = IdentitySettings.of(configuration);
         var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations(), c.limits());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
 
@@ -176,6 +178,8 @@ public final class Keystone implements AutoCloseable {
         new RegionApi(c.regions(), catalogLists).declare(api);
         new ServiceApi(c.services(), catalogLists).declare(api);
         new EndpointApi(c.endpoints(), catalogLists).declare(api);
+        new RegisteredLimitApi(c.registeredLimits()).declare(api);
+        new LimitApi(c.limits(), c.projects()).declare(api);
         return api;
     }
 

@@ -7,6 +7,7 @@ import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
+import io.clavis.limit.Limits;
 import io.clavis.resource.Projects;
 import io.clavis.token.Revocations;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Lifecycle {
     private final Roles roles;
     private final Assignments assignments;
     private final Revocations revocations;
+    private final Limits limits;
 
     public Lifecycle(
             Database database,
@@ -32,7 +34,8 @@ public final class Lifecycle {
             Groups groups,
             Roles roles,
             Assignments assignments,
-            Revocations revocations) {
+            Revocations revocations,
+            Limits limits) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -40,6 +43,7 @@ public final class Lifecycle {
         this.roles = roles;
         this.assignments = assignments;
         this.revocations = revocations;
+        this.limits = limits;
     }
 
     /** Deletes a user: passwords, memberships, assignments, tokens. */
@@ -52,7 +56,7 @@ public final class Lifecycle {
         write(origin, tx -> deleteGroup(tx, id));
     }
 
-    /** Deletes a project: assignments on it, its tokens, and it is nobody's default project any more. */
+    /** Deletes a project: assignments on it, its tokens, its limits, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -95,6 +99,7 @@ public final class Lifecycle {
             assignments.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
+        limits.deleteForProjects(tx, ids);
         revocations.projectsDeleted(tx, ids);
     }
 
