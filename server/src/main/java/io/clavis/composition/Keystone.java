@@ -149,7 +149,14 @@ public final class Keystone implements AutoCloseable {
         var identity = IdentitySettings.of(configuration);
         var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations(), c.limits());
+                c.database(),
+                c.projects(),
+                c.users(),
+                c.groups(),
+                c.roles(),
+                c.assignments(),
+                c.revocations(),
+                c.limits());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
 

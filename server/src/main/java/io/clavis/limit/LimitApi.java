@@ -42,19 +42,15 @@ public final class LimitApi {
 
     private Reply list(Call call) {
         call.enforce();
-        var query =
-                ListParameters.of(call, "service_id", "region_id", "resource_name", "project_id", "domain_id");
+        var query = ListParameters.of(call, "service_id", "region_id", "resource_name", "project_id", "domain_id");
         var page = limits.list(query, Visible.to(call.caller()));
         return Collection.reply(call, "limits", page, limit -> linked(call, limit));
     }
 
     private Reply create(Call call) {
         call.enforce();
-        var wanted = call.body()
-                .path("limits")
-                .valueStream()
-                .map(LimitApi::parse)
-                .toList();
+        var wanted =
+                call.body().path("limits").valueStream().map(LimitApi::parse).toList();
         var created = limits.create(call.origin(), wanted);
         var body = Json.array(created.stream().map(limit -> linked(call, limit)).toList());
         return Reply.created(Json.wrap("limits", body));
@@ -74,8 +70,8 @@ public final class LimitApi {
     private Reply model(Call call) {
         call.enforce();
         var model = limits.model();
-        return Reply.ok(Json.wrap(
-                "model", Json.object().put("name", model.text()).put("description", model.description())));
+        return Reply.ok(
+                Json.wrap("model", Json.object().put("name", model.text()).put("description", model.description())));
     }
 
     // Who may not see it learns nothing of whether it exists; unlike a change or deletion of it.
@@ -89,12 +85,10 @@ public final class LimitApi {
     private Map<String, ?> target(Limit limit) {
         var target = new HashMap<String, @Nullable Object>(PlainJson.map(view(limit)));
         if (limit.projectId() != null) {
-            projects.find(limit.projectId())
-                    .ifPresent(project -> target.putAll(ProjectView.projectTarget(project)));
+            projects.find(limit.projectId()).ifPresent(project -> target.putAll(ProjectView.projectTarget(project)));
         }
         if (limit.domainId() != null) {
-            projects.findDomain(limit.domainId())
-                    .ifPresent(domain -> target.putAll(ProjectView.domainTarget(domain)));
+            projects.findDomain(limit.domainId()).ifPresent(domain -> target.putAll(ProjectView.domainTarget(domain)));
         }
         return Map.of("limit", target);
     }

@@ -95,10 +95,7 @@ final class LimitStore {
     }
 
     /** Which project or domain has a limit already, and of what. */
-    record Taken(
-            @Nullable String projectId,
-            @Nullable String domainId,
-            String registeredLimitId) {}
+    record Taken(@Nullable String projectId, @Nullable String domainId, String registeredLimitId) {}
 
     static List<Taken> taken(DSLContext sql, Collection<String> registeredLimitIds, Collection<String> ownerIds) {
         return sql.select(LIMIT.PROJECT_ID, LIMIT.DOMAIN_ID, LIMIT.REGISTERED_LIMIT_ID)
@@ -110,8 +107,7 @@ final class LimitStore {
     }
 
     static boolean anyOf(DSLContext sql, String registeredLimitId) {
-        return sql.fetchExists(
-                DSL.selectOne().from(LIMIT).where(LIMIT.REGISTERED_LIMIT_ID.eq(registeredLimitId)));
+        return sql.fetchExists(DSL.selectOne().from(LIMIT).where(LIMIT.REGISTERED_LIMIT_ID.eq(registeredLimitId)));
     }
 
     /** Inserts limits, each with the id of its registered limit in the same place. */

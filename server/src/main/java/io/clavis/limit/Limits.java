@@ -135,8 +135,7 @@ public final class Limits {
         for (var limit : limits) {
             var id = registered.get(RegisteredLimitStore.key(sql, limit.resource()));
             if (id == null) {
-                throw Forbidden.because(
-                        "Unable to create a limit that has no corresponding registered limit.");
+                throw Forbidden.because("Unable to create a limit that has no corresponding registered limit.");
             }
             if (!taken.add(new LimitStore.Taken(limit.projectId(), limit.domainId(), id))) {
                 throw Conflict.storing("limit", "Duplicate entry");

@@ -21,7 +21,8 @@ final class References {
     private final Map<String, Owner> owners;
 
     /** A project or domain; {@code domainId} and {@code parentId} are those of its row. */
-    private record Owner(boolean isDomain, String domainId, @Nullable String parentId) {}
+    private record Owner(
+            boolean isDomain, String domainId, @Nullable String parentId) {}
 
     private References(Set<String> services, Set<String> regions, Map<String, Owner> owners) {
         this.services = services;
@@ -67,13 +68,15 @@ final class References {
     }
 
     /** What is right above a project. */
-    @Nullable String parentOf(String projectId) {
+    @Nullable
+    String parentOf(String projectId) {
         var owner = owners.get(projectId);
         return owner == null ? null : owner.parentId();
     }
 
     /** The domain that a limit belongs to. */
-    @Nullable String domainOf(Limit limit) {
+    @Nullable
+    String domainOf(Limit limit) {
         if (limit.projectId() == null) {
             return limit.domainId();
         }

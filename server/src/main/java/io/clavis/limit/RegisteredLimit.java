@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultLimit -1 for no limit
  */
-public record RegisteredLimit(String id, Resource resource, int defaultLimit, @Nullable String description) {}
+public record RegisteredLimit(
+        String id,
+        Resource resource,
+        int defaultLimit,
+        @Nullable String description) {}

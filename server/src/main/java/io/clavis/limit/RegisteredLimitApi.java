@@ -8,7 +8,6 @@ import io.clavis.http.Json;
 import io.clavis.http.ListParameters;
 import io.clavis.http.Operations;
 import io.clavis.http.Reply;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;

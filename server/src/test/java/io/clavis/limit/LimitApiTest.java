@@ -65,24 +65,32 @@ class LimitApiTest {
     void anOwnerHasOneLimitForAResource() {
         server.create(limit("project_id", PROJECT, "cores", 9), limit("project_id", PROJECT, "ram", 9))
                 .expect(201);
-        assertThat(server.create(limit("project_id", PROJECT, "cores", 1)).expect(409).string("/error/message"))
+        assertThat(server.create(limit("project_id", PROJECT, "cores", 1))
+                        .expect(409)
+                        .string("/error/message"))
                 .isEqualTo("Conflict occurred attempting to store limit - Duplicate entry.");
         server.create(limit("domain_id", DOMAIN, "cores", 1), limit("domain_id", DOMAIN, "cores", 1))
                 .expect(409);
-        assertThat(http.get("admin", PATH + "?domain_id=" + DOMAIN).at("/limits").size())
+        assertThat(http.get("admin", PATH + "?domain_id=" + DOMAIN)
+                        .at("/limits")
+                        .size())
                 .isZero();
     }
 
     @Test
     void aLimitNeedsARegisteredLimit() {
-        assertThat(server.create(limit("project_id", PROJECT, "disk", 9)).expect(403).string("/error/message"))
+        assertThat(server.create(limit("project_id", PROJECT, "disk", 9))
+                        .expect(403)
+                        .string("/error/message"))
                 .isEqualTo("Unable to create a limit that has no corresponding registered limit.");
     }
 
     @Test
     void whatALimitNamesMustExist() {
         server.create(limit("project_id", "nope", "cores", 9)).expect(400);
-        assertThat(server.create(limit("domain_id", PROJECT, "cores", 9)).expect(400).string("/error/message"))
+        assertThat(server.create(limit("domain_id", PROJECT, "cores", 9))
+                        .expect(400)
+                        .string("/error/message"))
                 .startsWith("Expecting to find domain_id in limit.");
         server.create(limit("project_id", PROJECT, "cores", 9).replace(SERVICE, "0".repeat(32)))
                 .expect(400);
@@ -131,7 +139,9 @@ class LimitApiTest {
         assertThat(reader.string("/limits/0/project_id")).isEqualTo(PROJECT);
         assertThat(reader.string("/limits/1/domain_id")).isEqualTo(DOMAIN);
         assertThat(http.get("member", PATH).strings("/limits", "project_id")).containsExactly(PROJECT);
-        assertThat(http.get("member", PATH + "?project_id=" + OTHER_PROJECT).at("/limits").size())
+        assertThat(http.get("member", PATH + "?project_id=" + OTHER_PROJECT)
+                        .at("/limits")
+                        .size())
                 .isZero();
         assertThat(http.get("stranger", PATH).at("/limits").size()).isZero();
     }
@@ -162,7 +172,8 @@ class LimitApiTest {
                 .expect(201);
         assertThat(http.get("admin", PATH + "?resource_name=ram").strings("/limits", "project_id"))
                 .containsExactly(OTHER_PROJECT);
-        assertThat(http.get("admin", PATH + "?service_id=" + SERVICE + "&limit=1").strings("/limits", "project_id"))
+        assertThat(http.get("admin", PATH + "?service_id=" + SERVICE + "&limit=1")
+                        .strings("/limits", "project_id"))
                 .containsExactly(PROJECT);
         http.get("admin", PATH + "?project_id=a%20b").expect(400);
     }

@@ -42,7 +42,8 @@ class RegisteredLimitApiTest {
         var created = http.post("admin", PATH, registering("cores", 5)).expect(201);
         var id = created.string("/registered_limits/0/id");
         var view = ("{'id':'" + id + "','service_id':'" + SERVICE + "','region_id':null,'resource_name':'cores',"
-                        + "'default_limit':5,'description':null,'links':{'self':'" + http.url() + PATH + "/" + id + "'}}")
+                        + "'default_limit':5,'description':null,'links':{'self':'" + http.url() + PATH + "/" + id
+                        + "'}}")
                 .replace('\'', '"');
         assertThat(created.text()).isEqualTo("{\"registered_limits\":[" + view + "]}");
         assertThat(http.get("stranger", PATH + "/" + id).expect(200).text())
@@ -108,7 +109,9 @@ class RegisteredLimitApiTest {
         var page = http.get("member", PATH + "?limit=1").expect(200);
         assertThat(page.strings("/registered_limits", "id")).containsExactly(first);
         assertThat(page.at("/truncated").asBoolean()).isTrue();
-        assertThat(http.get("member", page.string("/links/next").substring(http.url().length()))
+        assertThat(http.get(
+                                "member",
+                                page.string("/links/next").substring(http.url().length()))
                         .strings("/registered_limits", "id"))
                 .containsExactly(second);
         assertThat(http.get("member", PATH + "?marker=unknown").strings("/registered_limits", "id"))
@@ -141,10 +144,12 @@ class RegisteredLimitApiTest {
     void aChangeThatNamesATakenResourceIsRefusedEvenIfItIsItsOwn() {
         var path = PATH + "/" + server.register("cores", 5);
         server.register("ram", 5);
-        http.patch("admin", path, "{'registered_limit': {'resource_name': 'ram'}}").expect(409);
+        http.patch("admin", path, "{'registered_limit': {'resource_name': 'ram'}}")
+                .expect(409);
         http.patch("admin", path, "{'registered_limit': {'resource_name': 'cores'}}")
                 .expect(409);
-        http.patch("admin", path, "{'registered_limit': {'region_id': 'nowhere'}}").expect(400);
+        http.patch("admin", path, "{'registered_limit': {'region_id': 'nowhere'}}")
+                .expect(400);
         http.patch("admin", path, "{'registered_limit': {'region_id': '" + REGION + "'}}")
                 .expect(200);
         http.patch("admin", path, "{'registered_limit': {'id': 'x'}}").expect(400);

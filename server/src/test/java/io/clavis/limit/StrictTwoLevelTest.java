@@ -37,7 +37,9 @@ class StrictTwoLevelTest {
 
     @Test
     void aProjectsLimitMayNotExceedTheRegisteredOneWhereItsDomainHasNone() {
-        assertThat(server.create(limit("project_id", PROJECT, "cores", 11)).expect(403).string("/error/message"))
+        assertThat(server.create(limit("project_id", PROJECT, "cores", 11))
+                        .expect(403)
+                        .string("/error/message"))
                 .isEqualTo("Invalid resource limit: The resource limit (project_id: " + PROJECT
                         + ", resource_name: cores, resource_limit: 11, service_id: " + SERVICE
                         + ", region_id: None) doesn't satisfy current hierarchy model..");
@@ -48,20 +50,27 @@ class StrictTwoLevelTest {
     void aProjectsLimitMayNotExceedItsDomains() {
         server.create(limit("domain_id", DOMAIN, "cores", 20)).expect(201);
         server.create(limit("project_id", PROJECT, "cores", 21)).expect(403);
-        var id = server.create(limit("project_id", PROJECT, "cores", 20)).expect(201).string("/limits/0/id");
-        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 21}}").expect(403);
-        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 19}}").expect(200);
+        var id = server.create(limit("project_id", PROJECT, "cores", 20))
+                .expect(201)
+                .string("/limits/0/id");
+        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 21}}")
+                .expect(403);
+        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 19}}")
+                .expect(200);
     }
 
     @Test
     void aDomainsLimitMayNotFallBelowItsProjects() {
-        var id = server.create(limit("domain_id", DOMAIN, "cores", 8)).expect(201).string("/limits/0/id");
+        var id = server.create(limit("domain_id", DOMAIN, "cores", 8))
+                .expect(201)
+                .string("/limits/0/id");
         server.create(limit("project_id", PROJECT, "cores", 5)).expect(201);
         assertThat(http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 4}}")
                         .expect(403)
                         .string("/error/message"))
                 .contains("domain_id: " + DOMAIN);
-        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 5}}").expect(200);
+        http.patch("admin", "/v3/limits/" + id, "{'limit': {'resource_limit': 5}}")
+                .expect(200);
         http.delete("admin", "/v3/limits/" + id).expect(204);
         server.create(limit("domain_id", DOMAIN, "cores", 4)).expect(403);
     }
