@@ -159,6 +159,7 @@ public final class Keystone implements AutoCloseable {
                 c.limits());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
+        var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -171,7 +172,8 @@ public final class Keystone implements AutoCloseable {
                         resource,
                         lifecycle::deleteProject,
                         lifecycle::deleteDomain,
-                        c.assignments()::projectIdsOf)
+                        c.assignments()::projectIdsOf,
+                        limits::ofProjects)
                 .declare(api);
         new UserApi(c.users(), identity, lifecycle::deleteUser, (userId, passcode) -> false).declare(api);
         new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
@@ -186,7 +188,7 @@ public final class Keystone implements AutoCloseable {
         new ServiceApi(c.services(), catalogLists).declare(api);
         new EndpointApi(c.endpoints(), catalogLists).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
-        new LimitApi(c.limits(), c.projects()).declare(api);
+        limits.declare(api);
         return api;
     }
 

@@ -11,7 +11,9 @@ import io.clavis.http.PlainJson;
 import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,17 @@ public final class LimitApi {
         api.patch("/v3/limits/{limit_id}", "identity:update_limit", this::update)
                 .accepting("limit-update");
         api.delete("/v3/limits/{limit_id}", "identity:delete_limit", this::delete);
+    }
+
+    /** The limits of projects, by project, as they stand within a project. */
+    public Map<String, List<ObjectNode>> ofProjects(java.util.Collection<String> projectIds) {
+        var byProject = new HashMap<String, List<ObjectNode>>();
+        for (var limit : limits.ofProjects(projectIds)) {
+            byProject
+                    .computeIfAbsent(String.valueOf(limit.projectId()), id -> new ArrayList<>())
+                    .add(view(limit));
+        }
+        return byProject;
     }
 
     private Reply list(Call call) {

@@ -50,6 +50,11 @@ public final class Limits {
         return database.read(sql -> LimitStore.find(sql, id));
     }
 
+    /** The limits of projects; one statement. */
+    public List<Limit> ofProjects(Collection<String> projectIds) {
+        return database.read(sql -> LimitStore.ofProjects(sql, projectIds));
+    }
+
     /**
      * Creates all of them or none: 400 where something named does not exist, 403 where a limit does not fit the model or
      * has no registered limit, 409 where the project or domain has one already.

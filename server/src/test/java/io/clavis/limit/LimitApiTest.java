@@ -187,6 +187,17 @@ class LimitApiTest {
     }
 
     @Test
+    void projectsAreShownWithTheirLimitsOnDemand() {
+        server.create(limit("project_id", PROJECT, "cores", 7)).expect(201);
+        var path = "/v3/projects/" + DOMAIN + "?subtree_as_list";
+        var shown = http.get("admin", path + "&include_limits").expect(200).at("/project/subtree/0/project");
+        assertThat(shown.at("/limits/0/resource_limit").asInt()).isEqualTo(7);
+        assertThat(shown.at("/limits/0").has("links")).isFalse();
+        assertThat(http.get("admin", path).at("/project/subtree/0/project").has("limits"))
+                .isFalse();
+    }
+
+    @Test
     void theModelIsToldToEveryone() {
         assertThat(http.get("stranger", PATH + "/model").expect(200).string("/model/name"))
                 .isEqualTo("flat");

@@ -16,6 +16,7 @@ import io.clavis.policy.Credentials;
 import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
 import io.clavis.resource.Project;
+import io.clavis.resource.ProjectApi;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import java.time.InstantSource;
@@ -41,8 +42,8 @@ final class LimitServer implements AutoCloseable {
 
     LimitServer(TestDatabase engine, EnforcementModel model) {
         database = engine.fresh();
-        var projects = new Projects(
-                database, new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50)));
+        var settings = new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50));
+        var projects = new Projects(database, settings);
         projects.create(Origin.SYSTEM, Project.domain(DOMAIN, "Dom"));
         projects.create(Origin.SYSTEM, Project.domain(OTHER_DOMAIN, "Other"));
         projects.create(Origin.SYSTEM, Project.inDomain(PROJECT, "mine", DOMAIN));
@@ -52,7 +53,16 @@ final class LimitServer implements AutoCloseable {
         limits = new Limits(database, model, ListLimits.DEFAULT);
         http = TestServer.start(enforcer, callers(), api -> {
             new RegisteredLimitApi(new RegisteredLimits(database, ListLimits.DEFAULT)).declare(api);
-            new LimitApi(limits, projects).declare(api);
+            var limitApi = new LimitApi(limits, projects);
+            limitApi.declare(api);
+            new ProjectApi(
+                            projects,
+                            settings,
+                            (origin, id) -> {},
+                            (origin, id) -> {},
+                            user -> List.of(PROJECT),
+                            limitApi::ofProjects)
+                    .declare(api);
         });
     }
 
