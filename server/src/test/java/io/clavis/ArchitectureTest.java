@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("db")),
             Map.entry("resource", Set.of("http", "db")),
             Map.entry("catalog", Set.of("http", "db")),
+            Map.entry("limit", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
@@ -35,6 +36,12 @@ class ArchitectureTest {
             Map.entry(
                     "lifecycle",
                     Set.of(
+                    Set.of("limit", "auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
+            Map.entry(
+                    "composition",
+                    Set.of(
+                            "lifecycle",
+                            "limit",
                             "auth",
                             "token",
                             "credential",

@@ -15,6 +15,7 @@ import io.clavis.config.RoleOptions;
 import io.clavis.credential.Credentials;
 import io.clavis.crypto.credential.CredentialCipher;
 import io.clavis.crypto.key.NullKeyFallback;
+import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.ListLimits;
@@ -22,6 +23,9 @@ import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.Users;
+import io.clavis.limit.EnforcementModel;
+import io.clavis.limit.Limits;
+import io.clavis.limit.RegisteredLimits;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
@@ -51,6 +55,8 @@ public record Capabilities(
         Endpoints endpoints,
         Catalog catalog,
         Credentials credentials)
+        RegisteredLimits registeredLimits,
+        Limits limits)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -77,6 +83,9 @@ public record Capabilities(
         var memberships = new Memberships(database, identity, revocations::userChanged, clock);
         var groups = new Groups(database, projects, identity, memberships);
         var roles = new Roles(database, ListLimits.of(configuration, RoleOptions.LIST_LIMIT));
+        var limitLists = Settings.lists(configuration, UnifiedLimitOptions.LIST_LIMIT);
+        var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
+        var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
         return new Capabilities(
                 database,
                 passwords,
@@ -100,6 +109,8 @@ public record Capabilities(
     private static CredentialCipher credentialCipher(Configuration configuration) {
         var keys = new NullKeyFallback(Keys.of(configuration).credentials().open());
         return new CredentialCipher(keys, InstantSource.system(), new SecureRandom());
+                new RegisteredLimits(database, limitLists),
+                new Limits(database, limitModel, limitLists));
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -33,6 +33,8 @@ import io.clavis.identity.PasscodeCheck;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
+import io.clavis.limit.LimitApi;
+import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
@@ -168,6 +170,10 @@ public final class Keystone implements AutoCloseable {
 
         PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
+                c.limits());
+        var authenticator = new Authenticator(
+                tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
+        var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -180,7 +186,8 @@ public final class Keystone implements AutoCloseable {
                         resource,
                         lifecycle::deleteProject,
                         lifecycle::deleteDomain,
-                        c.assignments()::projectIdsOf)
+                        c.assignments()::projectIdsOf,
+                        limits::ofProjects)
                 .declare(api);
         new UserApi(c.users(), identity, lifecycle::deleteUser, passcodes).declare(api);
         new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
@@ -196,6 +203,8 @@ public final class Keystone implements AutoCloseable {
         new EndpointApi(c.endpoints(), catalogLists).declare(api);
         new CredentialApi(c.credentials(), Settings.credentials(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
+        new RegisteredLimitApi(c.registeredLimits()).declare(api);
+        limits.declare(api);
         return api;
     }
 

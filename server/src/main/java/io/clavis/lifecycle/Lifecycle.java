@@ -8,6 +8,7 @@ import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
+import io.clavis.limit.Limits;
 import io.clavis.resource.Projects;
 import io.clavis.token.Revocations;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Lifecycle {
     private final Assignments assignments;
     private final Revocations revocations;
     private final Credentials credentials;
+    private final Limits limits;
 
     public Lifecycle(
             Database database,
@@ -36,6 +38,7 @@ public final class Lifecycle {
             Assignments assignments,
             Revocations revocations,
             Credentials credentials) {
+            Limits limits) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -44,6 +47,7 @@ public final class Lifecycle {
         this.assignments = assignments;
         this.revocations = revocations;
         this.credentials = credentials;
+        this.limits = limits;
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
@@ -57,6 +61,7 @@ public final class Lifecycle {
     }
 
     /** Deletes a project: assignments on it, credentials for it, its tokens, and it is nobody's default project any more. */
+    /** Deletes a project: assignments on it, its tokens, its limits, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -101,6 +106,7 @@ public final class Lifecycle {
             credentials.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
+        limits.deleteForProjects(tx, ids);
         revocations.projectsDeleted(tx, ids);
     }
 

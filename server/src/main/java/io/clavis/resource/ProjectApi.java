@@ -29,9 +29,10 @@ public final class ProjectApi {
     private final Deletion deleteProject;
     private final Deletion deleteDomain;
     private final Function<String, ? extends java.util.Collection<String>> projectIdsOf;
+    private final ProjectLimits limits;
 
     /**
-     * Deletions and the assignments stand above this package.
+     * Deletions, assignments and limits stand above this package.
      *
      * @param projectIdsOf the ids of the projects on which a user has a role
      */
@@ -40,12 +41,14 @@ public final class ProjectApi {
             ResourceSettings settings,
             Deletion deleteProject,
             Deletion deleteDomain,
-            Function<String, ? extends java.util.Collection<String>> projectIdsOf) {
+            Function<String, ? extends java.util.Collection<String>> projectIdsOf,
+            ProjectLimits limits) {
         this.projects = projects;
         this.settings = settings;
         this.deleteProject = deleteProject;
         this.deleteDomain = deleteDomain;
         this.projectIdsOf = projectIdsOf;
+        this.limits = limits;
     }
 
     /** Declares the operations, those on tags among them. */
@@ -130,9 +133,20 @@ public final class ProjectApi {
     private ArrayNode ofCaller(Call call, List<Project> related) {
         var userId = call.caller().userId();
         var visible = userId.map(id -> new HashSet<>(projectIdsOf.apply(id))).orElseGet(HashSet::new);
-        return Json.array(related.stream()
+        var shown = related.stream()
                 .filter(project -> userId.isEmpty() || visible.contains(project.id()))
-                .map(project -> Json.wrap("project", ProjectView.project(project, call.links())))
+                .toList();
+        var withLimits = call.flag("include_limits");
+        var found =
+                withLimits ? limits.of(shown.stream().map(Project::id).toList()) : Map.<String, List<ObjectNode>>of();
+        return Json.array(shown.stream()
+                .map(project -> {
+                    var view = ProjectView.attributes(project);
+                    if (withLimits) {
+                        view.set("limits", Json.array(found.getOrDefault(project.id(), List.of())));
+                    }
+                    return Json.wrap("project", ProjectView.linked(view, project, call.links()));
+                })
                 .toList());
     }
 

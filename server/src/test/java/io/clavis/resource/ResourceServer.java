@@ -35,7 +35,13 @@ final class ResourceServer implements AutoCloseable {
         projects.create(Origin.SYSTEM, Project.domain(OTHER_DOMAIN, "Other"));
         projects.create(Origin.SYSTEM, Project.inDomain(OF_MEMBER, "mine", DOMAIN));
         http = TestServer.start(enforcer, callers(), api -> {
-            new ProjectApi(projects, settings, this::deleteProject, this::deleteDomain, user -> List.of(OF_MEMBER))
+            new ProjectApi(
+                            projects,
+                            settings,
+                            this::deleteProject,
+                            this::deleteDomain,
+                            user -> List.of(OF_MEMBER),
+                            ids -> Map.of())
                     .declare(api);
             new DomainApi(projects, this::deleteDomain).declare(api);
         });
