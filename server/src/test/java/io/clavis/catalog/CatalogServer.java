@@ -1,0 +1,75 @@
+package io.clavis.catalog;
+
+import io.clavis.db.Database;
+import io.clavis.db.ListLimits;
+import io.clavis.db.TestDatabase;
+import io.clavis.http.Caller;
+import io.clavis.http.TestServer;
+import io.clavis.policy.Credentials;
+import io.clavis.policy.Enforcer;
+import io.clavis.policy.PolicySettings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Regions, services and endpoints over HTTP. Callers: {@code admin}, and {@code member} of some project. */
+final class CatalogServer implements AutoCloseable {
+    static final String PROJECT = "11111111111111111111111111111111";
+
+    final Database database;
+    final TestServer http;
+    private final Enforcer enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
+
+    CatalogServer(TestDatabase engine) {
+        database = engine.fresh();
+        var limits = new ListLimits(null, 50);
+        http = TestServer.start(enforcer, callers(), api -> {
+            new RegionApi(new Regions(database), limits).declare(api);
+            new ServiceApi(new Services(database), limits).declare(api);
+            new EndpointApi(new Endpoints(database), limits).declare(api);
+        });
+    }
+
+    /** The catalog, which shows all endpoints to a project that is not limited to some, or none. */
+    Catalog catalog(boolean allEndpointsWithoutFilter) {
+        return new Catalog(
+                database, new Catalog.Settings(Optional.of("http://keystone.example/"), allEndpointsWithoutFilter));
+    }
+
+    String service(String type) {
+        return http.post("admin", "/v3/services", "{'service': {'type': '%s', 'name': 'the %s'}}".formatted(type, type))
+                .expect(201)
+                .string("/service/id");
+    }
+
+    String endpoint(String service, String url) {
+        var body = "{'endpoint': {'interface': 'public', 'service_id': '%s', 'url': '%s'}}";
+        return http.post("admin", "/v3/endpoints", body.formatted(service, url))
+                .expect(201)
+                .string("/endpoint/id");
+    }
+
+    void region(String id, String parent) {
+        var attributes = parent == null ? "" : "'parent_region_id': '" + parent + "'";
+        http.send("admin", "PUT", "/v3/regions/" + id, "{'region': {" + attributes + "}}")
+                .expect(201);
+    }
+
+    private static Map<String, Caller> callers() {
+        return Map.of(
+                "admin", caller(Credentials.builder().projectId("x").roles(List.of("admin", "reader"))),
+                "member", caller(Credentials.builder().projectId(PROJECT).roles(List.of("member", "reader"))));
+    }
+
+    private static Caller caller(Credentials.Builder credentials) {
+        return new Caller("token", credentials.userId("user").build());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        enforcer.close();
+        database.close();
+    }
+}
