@@ -14,6 +14,10 @@ import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
+import io.clavis.endpointfilter.EndpointGroups;
+import io.clavis.endpointfilter.ProjectEndpoints;
+import io.clavis.endpointpolicy.Policies;
+import io.clavis.endpointpolicy.PolicyAssociations;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
@@ -44,7 +48,11 @@ public record Capabilities(
         Regions regions,
         Services services,
         Endpoints endpoints,
-        Catalog catalog)
+        Catalog catalog,
+        ProjectEndpoints projectEndpoints,
+        EndpointGroups endpointGroups,
+        Policies policies,
+        PolicyAssociations policyAssociations)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -87,7 +95,11 @@ public record Capabilities(
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),
-                new Catalog(database, Settings.catalog(configuration)));
+                new Catalog(database, Settings.catalog(configuration)),
+                new ProjectEndpoints(database),
+                new EndpointGroups(database),
+                new Policies(database),
+                new PolicyAssociations(database));
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -1,8 +1,10 @@
 package io.clavis.catalog;
 
 import io.clavis.db.Database;
+import io.clavis.db.Deletion;
 import io.clavis.db.ListLimits;
 import io.clavis.db.TestDatabase;
+import io.clavis.db.Transaction;
 import io.clavis.http.Caller;
 import io.clavis.http.TestServer;
 import io.clavis.policy.Credentials;
@@ -12,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Regions, services and endpoints over HTTP. Callers: {@code admin}, and {@code member} of some project. */
 final class CatalogServer implements AutoCloseable {
@@ -25,9 +28,27 @@ final class CatalogServer implements AutoCloseable {
         database = engine.fresh();
         var limits = new ListLimits(null, 50);
         http = TestServer.start(enforcer, callers(), api -> {
-            new RegionApi(new Regions(database), limits).declare(api);
-            new ServiceApi(new Services(database), limits).declare(api);
-            new EndpointApi(new Endpoints(database), limits).declare(api);
+            var regions = new Regions(database);
+            var services = new Services(database);
+            var endpoints = new Endpoints(database);
+            new RegionApi(regions, alone(regions::delete), limits).declare(api);
+            new ServiceApi(services, alone(services::delete), limits).declare(api);
+            new EndpointApi(
+                            endpoints,
+                            alone((tx, id) -> {
+                                endpoints.delete(tx, id);
+                                return id;
+                            }),
+                            limits)
+                    .declare(api);
+        });
+    }
+
+    // A deletion that takes nothing of other capabilities with it.
+    private Deletion alone(BiFunction<Transaction, String, ?> deletion) {
+        return (origin, id) -> database.write(origin, tx -> {
+            deletion.apply(tx, id);
+            return id;
         });
     }
 
