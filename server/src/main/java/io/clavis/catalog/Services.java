@@ -49,9 +49,8 @@ public final class Services {
 
     /** Deletes a service and its endpoints, whose ids it returns; 404 for an unknown one. */
     public List<String> delete(Transaction tx, String id) {
-        var endpoints = EndpointStore.ofService(tx.sql(), id).stream()
-                .map(Endpoint::id)
-                .toList();
+        var endpoints =
+                EndpointStore.ofService(tx.sql(), id).stream().map(Endpoint::id).toList();
         EndpointStore.delete(tx.sql(), endpoints);
         if (ServiceStore.delete(tx.sql(), id) == 0) {
             throw NotFound.of("service", id);

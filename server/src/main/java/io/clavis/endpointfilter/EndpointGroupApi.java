@@ -77,8 +77,7 @@ public final class EndpointGroupApi {
         var body = call.body("endpoint_group");
         requireKnownFilters(body);
         return Reply.ok(envelope(
-                call,
-                groups.update(call.origin(), call.path("endpoint_group_id"), group -> changed(group, body))));
+                call, groups.update(call.origin(), call.path("endpoint_group_id"), group -> changed(group, body))));
     }
 
     private Reply delete(Call call) {
@@ -118,10 +117,8 @@ public final class EndpointGroupApi {
     }
 
     static ObjectNode view(EndpointGroup group, Links links) {
-        var view = Json.object()
-                .put("id", group.id())
-                .put("name", group.name())
-                .put("description", group.description());
+        var view =
+                Json.object().put("id", group.id()).put("name", group.name()).put("description", group.description());
         view.set("filters", group.filters());
         view.set("links", links.self("/v3/OS-EP-FILTER/endpoint_groups/", group.id()));
         return view;

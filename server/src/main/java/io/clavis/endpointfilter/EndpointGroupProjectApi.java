@@ -61,8 +61,7 @@ public final class EndpointGroupProjectApi {
         groups.check(projectId, groupId);
         var view = Json.object().put("endpoint_group_id", groupId).put("project_id", projectId);
         // Not an address, upstream: the path without version or host.
-        view.putObject("links")
-                .put("self", "/OS-EP-FILTER/endpoint_groups/" + groupId + "/projects/" + projectId);
+        view.putObject("links").put("self", "/OS-EP-FILTER/endpoint_groups/" + groupId + "/projects/" + projectId);
         return Reply.ok(Json.wrap("project_endpoint_group", view));
     }
 

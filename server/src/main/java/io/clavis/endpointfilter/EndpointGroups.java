@@ -126,11 +126,7 @@ public final class EndpointGroups {
     }
 
     private static void changed(Transaction tx, Membership membership, Operation operation) {
-        tx.changed(
-                Entity.PROJECT_ENDPOINT_GROUP,
-                membership.projectId() + "/" + membership.groupId(),
-                operation,
-                null);
+        tx.changed(Entity.PROJECT_ENDPOINT_GROUP, membership.projectId() + "/" + membership.groupId(), operation, null);
     }
 
     private static NotFound unknown(String id) {

@@ -69,8 +69,7 @@ public final class ProjectEndpoints {
     }
 
     private static void changed(Transaction tx, Association association, Operation operation) {
-        tx.changed(
-                Entity.PROJECT_ENDPOINT, association.projectId() + "/" + association.endpointId(), operation, null);
+        tx.changed(Entity.PROJECT_ENDPOINT, association.projectId() + "/" + association.endpointId(), operation, null);
     }
 
     private static NotFound unassociated(Association association) {

@@ -76,8 +76,8 @@ public final class PolicyApi {
     private static ObjectNode normalized(ObjectNode body) {
         var normalized = Json.object();
         body.properties()
-                .forEach(attribute -> normalized.set(
-                        attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
+                .forEach(attribute ->
+                        normalized.set(attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
         return normalized;
     }
 

@@ -37,15 +37,10 @@ public final class PolicyAssociationApi {
     public void declare(Operations api) {
         declare(api, "/endpoints/{endpoint_id}", "endpoint", this::endpoint);
         declare(api, "/services/{service_id}", "service", this::service);
-        declare(
-                api,
-                "/services/{service_id}/regions/{region_id}",
-                "region_and_service",
-                this::serviceInRegion);
+        declare(api, "/services/{service_id}/regions/{region_id}", "region_and_service", this::serviceInRegion);
     }
 
-    private void declare(
-            Operations api, String path, String kind, Function<Call, PolicySubject> subject) {
+    private void declare(Operations api, String path, String kind, Function<Call, PolicySubject> subject) {
         var address = OF_POLICY + path;
         api.get(address, "identity:check_policy_association_for_" + kind, call -> check(call, subject))
                 .answering(204)

@@ -107,16 +107,19 @@ class CatalogTest {
         server.endpoint(image, "http://z/");
         server.endpoint(server.service("volume"), "http://v/");
         server.database.write(Origin.SYSTEM, tx -> {
-            tx.sql().insertInto(PROJECT_ENDPOINT)
+            tx.sql()
+                    .insertInto(PROJECT_ENDPOINT)
                     .set(PROJECT_ENDPOINT.PROJECT_ID, PROJECT)
                     .set(PROJECT_ENDPOINT.ENDPOINT_ID, first)
                     .execute();
-            tx.sql().insertInto(ENDPOINT_GROUP)
+            tx.sql()
+                    .insertInto(ENDPOINT_GROUP)
                     .set(ENDPOINT_GROUP.ID, "g")
                     .set(ENDPOINT_GROUP.NAME, "images")
                     .set(ENDPOINT_GROUP.FILTERS, Json.object().put("service_id", image))
                     .execute();
-            tx.sql().insertInto(PROJECT_ENDPOINT_GROUP)
+            tx.sql()
+                    .insertInto(PROJECT_ENDPOINT_GROUP)
                     .set(PROJECT_ENDPOINT_GROUP.PROJECT_ID, PROJECT)
                     .set(PROJECT_ENDPOINT_GROUP.ENDPOINT_GROUP_ID, "g")
                     .execute();

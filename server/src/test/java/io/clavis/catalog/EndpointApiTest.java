@@ -66,8 +66,8 @@ class EndpointApiTest {
     @Test
     void aUrlWithAnUnknownSubstitutionIsRefused() {
         var service = server.service("compute");
-        for (var url : new String[] {"http://x/$(password)s", "http://x/$(project_id)", "http://x/%(user_id)d", "http://%"
-        }) {
+        for (var url :
+                new String[] {"http://x/$(password)s", "http://x/$(project_id)", "http://x/%(user_id)d", "http://%"}) {
             assertThat(create(service, ", 'url': '" + url + "'").expect(400).string("/error/message"))
                     .isEqualTo("Cannot create an endpoint with an invalid URL: " + url + ".");
         }
@@ -94,7 +94,8 @@ class EndpointApiTest {
 
     @Test
     void aChangeKeepsWhatItDoesNotName() {
-        var id = create(server.service("compute"), ", 'region': 'one', 'foo': 1").string("/endpoint/id");
+        var id =
+                create(server.service("compute"), ", 'region': 'one', 'foo': 1").string("/endpoint/id");
         var changed = http.patch("admin", "/v3/endpoints/" + id, "{'endpoint': {'enabled': false}}")
                 .expect(200);
         assertThat(changed.at("/endpoint/enabled").asBoolean()).isFalse();

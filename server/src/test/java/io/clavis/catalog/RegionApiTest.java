@@ -68,8 +68,8 @@ class RegionApiTest {
     void aChangeKeepsWhatItDoesNotName() {
         http.post("admin", "/v3/regions", "{'region': {'id': 'one', 'description': 'old', 'foo': 1}}")
                 .expect(201);
-        var changed = http.patch("admin", "/v3/regions/one", "{'region': {'bar': 2}}")
-                .expect(200);
+        var changed =
+                http.patch("admin", "/v3/regions/one", "{'region': {'bar': 2}}").expect(200);
         assertThat(changed.string("/region/description")).isEqualTo("old");
         assertThat(changed.at("/region/foo").asInt()).isEqualTo(1);
         assertThat(changed.at("/region/bar").asInt()).isEqualTo(2);

@@ -27,9 +27,7 @@ class AssociationDeletionTest {
         cloud.create("/v3/regions", "region", "'id':'country'");
         cloud.create("/v3/regions", "region", "'id':'city','parent_region_id':'country'");
         endpoint = cloud.create(
-                "/v3/endpoints",
-                "endpoint",
-                "'interface':'public','url':'http://x/','service_id':'" + service + "'");
+                "/v3/endpoints", "endpoint", "'interface':'public','url':'http://x/','service_id':'" + service + "'");
         policy = cloud.create("/v3/policies", "policy", "'type':'text/plain','blob':'all'");
         project = cloud.create("/v3/projects", "project", "'name':'blue'");
         associate("/endpoints/" + endpoint);
@@ -88,7 +86,8 @@ class AssociationDeletionTest {
             http.put(admin, "/v3/OS-EP-FILTER/projects/" + id + "/endpoints/" + endpoint)
                     .expect(204);
         }
-        http.patch(admin, "/v3/domains/" + domain, "{'domain':{'enabled':false}}").expect(200);
+        http.patch(admin, "/v3/domains/" + domain, "{'domain':{'enabled':false}}")
+                .expect(200);
         http.delete(admin, "/v3/domains/" + domain).expect(204);
         assertThat(cloud.traces(domain)).isEmpty();
         assertThat(cloud.traces(inside)).isEmpty();

@@ -44,7 +44,8 @@ class EndpointGroupApiTest {
         var id = created.string("/endpoint_group/id");
         assertThat(id).matches("[0-9a-f]{32}");
         assertThat(created.text())
-                .isEqualToIgnoringWhitespace(("{'endpoint_group': {'id': '" + id + "', 'name': 'g', 'description': null,"
+                .isEqualToIgnoringWhitespace(("{'endpoint_group': {'id': '" + id
+                                + "', 'name': 'g', 'description': null,"
                                 + "'filters': {'region_id': null}, 'links': {'self': '" + http.url() + GROUPS + "/"
                                 + id + "'}}}")
                         .replace('\'', '"'));

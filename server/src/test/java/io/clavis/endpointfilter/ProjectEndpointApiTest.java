@@ -98,8 +98,8 @@ class ProjectEndpointApiTest {
         http.put("admin", ENDPOINTS + "/image-public").expect(204);
         http.put("admin", FILTER + "/projects/" + DOMAIN + "/endpoints/image-public")
                 .expect(204);
-        var list = http.get("auditor", FILTER + "/endpoints/image-public/projects")
-                .expect(200);
+        var list =
+                http.get("auditor", FILTER + "/endpoints/image-public/projects").expect(200);
         assertThat(list.strings("/projects", "id")).containsExactlyInAnyOrder(BLUE, DOMAIN);
         assertThat(list.strings("/projects", "name")).containsExactlyInAnyOrder("blue", "Dom");
     }

@@ -49,10 +49,7 @@ class PolicyApiTest {
         http.post("admin", "/v3/policies", "{'policy': {'type': 't', 'blob': {'a': 1}}}")
                 .expect(400);
         http.post("admin", "/v3/policies", "{}").expect(400);
-        http.post(
-                        "admin",
-                        "/v3/policies",
-                        "{'policy': {'blob': 'b', 'type': '%s'}}".formatted("t".repeat(256)))
+        http.post("admin", "/v3/policies", "{'policy': {'blob': 'b', 'type': '%s'}}".formatted("t".repeat(256)))
                 .expect(400);
     }
 
