@@ -2,6 +2,7 @@ package io.clavis.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clavis.db.Deletion;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
@@ -18,11 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on endpoints. */
 public final class EndpointApi {
     private final Endpoints endpoints;
+    private final Deletion deletion;
     private final ListLimits limits;
 
-    /** @param limits how much a list shows */
-    public EndpointApi(Endpoints endpoints, ListLimits limits) {
+    /**
+     * @param deletion deletes an endpoint and all that goes with it
+     * @param limits how much a list shows
+     */
+    public EndpointApi(Endpoints endpoints, Deletion deletion, ListLimits limits) {
         this.endpoints = endpoints;
+        this.deletion = deletion;
         this.limits = limits;
     }
 
@@ -43,7 +49,7 @@ public final class EndpointApi {
         call.enforce();
         var query = ListParameters.of(call, "interface", "service_id", "region_id");
         var page = limits.capped(query).page(query.filter(endpoints.all(), EndpointApi::attribute));
-        return Collection.reply(call, "endpoints", page, endpoint -> view(call, endpoint));
+        return Collection.reply(call, "endpoints", page, endpoint -> EndpointView.of(endpoint, call.links()));
     }
 
     private Reply show(Call call) {
@@ -72,7 +78,7 @@ public final class EndpointApi {
 
     private Reply delete(Call call) {
         call.enforce();
-        endpoints.delete(call.origin(), call.path("endpoint_id"));
+        deletion.delete(call.origin(), call.path("endpoint_id"));
         return Reply.noContent();
     }
 
@@ -111,19 +117,6 @@ public final class EndpointApi {
     }
 
     private static ObjectNode envelope(Call call, Endpoint endpoint) {
-        return Json.wrap("endpoint", view(call, endpoint));
-    }
-
-    private static ObjectNode view(Call call, Endpoint endpoint) {
-        var view = endpoint.extra().deepCopy();
-        view.put("id", endpoint.id())
-                .put("interface", endpoint.interfaceName())
-                .put("region_id", endpoint.regionId())
-                .put("service_id", endpoint.serviceId())
-                .put("url", endpoint.url())
-                .put("enabled", endpoint.enabled())
-                .put("region", endpoint.regionId());
-        view.set("links", call.links().self("/v3/endpoints/", endpoint.id()));
-        return view;
+        return Json.wrap("endpoint", EndpointView.of(endpoint, call.links()));
     }
 }

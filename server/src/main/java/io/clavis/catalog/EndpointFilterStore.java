@@ -28,26 +28,10 @@ final class EndpointFilterStore {
                 .fetch(ENDPOINT_GROUP.FILTERS);
         if (!filters.isEmpty()) {
             EndpointStore.all(sql).stream()
-                    .filter(endpoint -> filters.stream().anyMatch(filter -> matches(endpoint, filter)))
+                    .filter(endpoint -> filters.stream().anyMatch(filter -> EndpointFilter.matches(filter, endpoint)))
                     .map(Endpoint::id)
                     .forEach(visible::add);
         }
         return visible;
-    }
-
-    private static boolean matches(Endpoint endpoint, JsonNode filter) {
-        return filter.properties().stream().allMatch(wanted -> {
-            var value = wanted.getValue();
-            return switch (wanted.getKey()) {
-                case "interface" -> value.asString("").equals(endpoint.interfaceName());
-                case "service_id" -> value.asString("").equals(endpoint.serviceId());
-                case "region_id" ->
-                    value.isNull()
-                            ? endpoint.regionId() == null
-                            : value.asString("").equals(endpoint.regionId());
-                case "enabled" -> value.asBoolean(false) == endpoint.enabled();
-                default -> false;
-            };
-        });
     }
 }

@@ -26,6 +26,18 @@ public final class Endpoints {
         return database.read(EndpointStore::all);
     }
 
+    /** The endpoints that a project is limited to (OS-EP-FILTER), by id; none where it is not limited. */
+    public List<Endpoint> limitedTo(String projectId) {
+        return database.read(sql -> {
+            var visible = EndpointFilterStore.visible(sql, projectId);
+            return visible.isEmpty()
+                    ? List.of()
+                    : EndpointStore.all(sql).stream()
+                            .filter(endpoint -> visible.contains(endpoint.id()))
+                            .toList();
+        });
+    }
+
     /** The endpoint of that id. */
     public Optional<Endpoint> find(String id) {
         return database.read(sql -> EndpointStore.find(sql, id));
@@ -61,15 +73,12 @@ public final class Endpoints {
     }
 
     /** Deletes an endpoint; 404 for an unknown one. */
-    public void delete(Origin origin, String id) {
-        database.write(origin, tx -> {
-            if (EndpointStore.find(tx.sql(), id).isEmpty()) {
-                throw NotFound.of("endpoint", id);
-            }
-            EndpointStore.delete(tx.sql(), List.of(id));
-            tx.changed(Entity.ENDPOINT, id, Operation.DELETED, null);
-            return id;
-        });
+    public void delete(Transaction tx, String id) {
+        if (EndpointStore.find(tx.sql(), id).isEmpty()) {
+            throw NotFound.of("endpoint", id);
+        }
+        EndpointStore.delete(tx.sql(), List.of(id));
+        tx.changed(Entity.ENDPOINT, id, Operation.DELETED, null);
     }
 
     private static void requireReferences(Transaction tx, Endpoint endpoint, boolean newRegion) {

@@ -2,6 +2,7 @@ package io.clavis.catalog;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.clavis.db.Deletion;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
@@ -19,11 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on regions. */
 public final class RegionApi {
     private final Regions regions;
+    private final Deletion deletion;
     private final ListLimits limits;
 
-    /** @param limits how much a list shows */
-    public RegionApi(Regions regions, ListLimits limits) {
+    /**
+     * @param deletion deletes a region and all that goes with it
+     * @param limits how much a list shows
+     */
+    public RegionApi(Regions regions, Deletion deletion, ListLimits limits) {
         this.regions = regions;
+        this.deletion = deletion;
         this.limits = limits;
     }
 
@@ -88,7 +94,7 @@ public final class RegionApi {
 
     private Reply delete(Call call) {
         call.enforce();
-        regions.delete(call.origin(), call.path("region_id"));
+        deletion.delete(call.origin(), call.path("region_id"));
         return Reply.noContent();
     }
 

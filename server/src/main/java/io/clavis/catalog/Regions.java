@@ -71,22 +71,20 @@ public final class Regions {
         });
     }
 
-    /** Deletes a region and all below it; 403 where an endpoint stands in one of them. */
-    public void delete(Origin origin, String id) {
-        database.write(origin, tx -> {
-            var all = RegionStore.all(tx.sql());
-            if (all.stream().noneMatch(region -> region.id().equals(id))) {
-                throw NotFound.of("region", id);
-            }
-            var doomed = subtree(all, id);
-            if (EndpointStore.anyInRegions(tx.sql(), doomed)) {
-                throw Forbidden.because("Unable to delete region " + id
-                        + " because it or its child regions have associated endpoints.");
-            }
-            RegionStore.delete(tx.sql(), doomed);
-            doomed.forEach(region -> tx.changed(Entity.REGION, region, Operation.DELETED, null));
-            return doomed;
-        });
+    /** Deletes a region and all below it, whose ids it returns; 403 where an endpoint stands in one of them. */
+    public List<String> delete(Transaction tx, String id) {
+        var all = RegionStore.all(tx.sql());
+        if (all.stream().noneMatch(region -> region.id().equals(id))) {
+            throw NotFound.of("region", id);
+        }
+        var doomed = subtree(all, id);
+        if (EndpointStore.anyInRegions(tx.sql(), doomed)) {
+            throw Forbidden.because(
+                    "Unable to delete region " + id + " because it or its child regions have associated endpoints.");
+        }
+        RegionStore.delete(tx.sql(), doomed);
+        doomed.forEach(region -> tx.changed(Entity.REGION, region, Operation.DELETED, null));
+        return doomed;
     }
 
     private static List<String> subtree(List<Region> all, String root) {

@@ -2,6 +2,7 @@ package io.clavis.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.clavis.db.Deletion;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.http.Attributes;
@@ -18,11 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operations on services. */
 public final class ServiceApi {
     private final Services services;
+    private final Deletion deletion;
     private final ListLimits limits;
 
-    /** @param limits how much a list shows */
-    public ServiceApi(Services services, ListLimits limits) {
+    /**
+     * @param deletion deletes a service and all that goes with it
+     * @param limits how much a list shows
+     */
+    public ServiceApi(Services services, Deletion deletion, ListLimits limits) {
         this.services = services;
+        this.deletion = deletion;
         this.limits = limits;
     }
 
@@ -67,7 +73,7 @@ public final class ServiceApi {
 
     private Reply delete(Call call) {
         call.enforce();
-        services.delete(call.origin(), call.path("service_id"));
+        deletion.delete(call.origin(), call.path("service_id"));
         return Reply.noContent();
     }
 

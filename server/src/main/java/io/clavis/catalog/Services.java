@@ -4,6 +4,7 @@ import io.clavis.db.Database;
 import io.clavis.db.Entity;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
+import io.clavis.db.Transaction;
 import io.clavis.http.NotFound;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +47,16 @@ public final class Services {
         });
     }
 
-    /** Deletes a service and its endpoints; 404 for an unknown one. */
-    public void delete(Origin origin, String id) {
-        database.write(origin, tx -> {
-            var endpoints = EndpointStore.ofService(tx.sql(), id).stream()
-                    .map(Endpoint::id)
-                    .toList();
-            EndpointStore.delete(tx.sql(), endpoints);
-            if (ServiceStore.delete(tx.sql(), id) == 0) {
-                throw NotFound.of("service", id);
-            }
-            endpoints.forEach(endpoint -> tx.changed(Entity.ENDPOINT, endpoint, Operation.DELETED, null));
-            tx.changed(Entity.SERVICE, id, Operation.DELETED, null);
-            return id;
-        });
+    /** Deletes a service and its endpoints, whose ids it returns; 404 for an unknown one. */
+    public List<String> delete(Transaction tx, String id) {
+        var endpoints =
+                EndpointStore.ofService(tx.sql(), id).stream().map(Endpoint::id).toList();
+        EndpointStore.delete(tx.sql(), endpoints);
+        if (ServiceStore.delete(tx.sql(), id) == 0) {
+            throw NotFound.of("service", id);
+        }
+        endpoints.forEach(endpoint -> tx.changed(Entity.ENDPOINT, endpoint, Operation.DELETED, null));
+        tx.changed(Entity.SERVICE, id, Operation.DELETED, null);
+        return endpoints;
     }
 }

@@ -19,6 +19,10 @@ import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.ListLimits;
+import io.clavis.endpointfilter.EndpointGroups;
+import io.clavis.endpointfilter.ProjectEndpoints;
+import io.clavis.endpointpolicy.Policies;
+import io.clavis.endpointpolicy.PolicyAssociations;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
@@ -57,6 +61,10 @@ public record Capabilities(
         Credentials credentials)
         RegisteredLimits registeredLimits,
         Limits limits)
+        ProjectEndpoints projectEndpoints,
+        EndpointGroups endpointGroups,
+        Policies policies,
+        PolicyAssociations policyAssociations)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -111,6 +119,10 @@ public record Capabilities(
         return new CredentialCipher(keys, InstantSource.system(), new SecureRandom());
                 new RegisteredLimits(database, limitLists),
                 new Limits(database, limitModel, limitLists));
+                new ProjectEndpoints(database),
+                new EndpointGroups(database),
+                new Policies(database),
+                new PolicyAssociations(database));
     }
 
     /** Stops what runs in the background and closes the database. */

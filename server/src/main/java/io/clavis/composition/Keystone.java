@@ -14,6 +14,7 @@ import io.clavis.catalog.ServiceApi;
 import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.IdentityOptions;
+import io.clavis.config.PolicyOptions;
 import io.clavis.config.TokenOptions;
 import io.clavis.credential.CredentialApi;
 import io.clavis.credential.Ec2CredentialApi;
@@ -21,6 +22,13 @@ import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.ListLimits;
+import io.clavis.endpointfilter.EndpointGroupApi;
+import io.clavis.endpointfilter.EndpointGroupProjectApi;
+import io.clavis.endpointfilter.ProjectEndpointApi;
+import io.clavis.endpointpolicy.EndpointPolicies;
+import io.clavis.endpointpolicy.EndpointPolicyApi;
+import io.clavis.endpointpolicy.PolicyApi;
+import io.clavis.endpointpolicy.PolicyAssociationApi;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -171,6 +179,13 @@ public final class Keystone implements AutoCloseable {
         PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
                 c.limits());
+                new Lifecycle.CatalogParts(
+                        c.regions(),
+                        c.services(),
+                        c.endpoints(),
+                        c.projectEndpoints(),
+                        c.endpointGroups(),
+                        c.policyAssociations()));
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
         var limits = new LimitApi(c.limits(), c.projects());
@@ -205,6 +220,20 @@ public final class Keystone implements AutoCloseable {
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
+        new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);
+        new ServiceApi(c.services(), lifecycle::deleteService, catalogLists).declare(api);
+        new EndpointApi(c.endpoints(), lifecycle::deleteEndpoint, catalogLists).declare(api);
+        new ProjectEndpointApi(c.projectEndpoints(), c.endpoints(), c.projects()).declare(api);
+        new EndpointGroupApi(c.endpointGroups(), c.endpoints(), catalogLists).declare(api);
+        new EndpointGroupProjectApi(c.endpointGroups(), c.projects()).declare(api);
+        new PolicyApi(c.policies(), Settings.lists(configuration, PolicyOptions.LIST_LIMIT)).declare(api);
+        new PolicyAssociationApi(c.policies(), c.policyAssociations(), c.endpoints(), c.services(), c.regions())
+                .declare(api);
+        new EndpointPolicyApi(
+                        new EndpointPolicies(c.policyAssociations(), c.endpoints(), c.regions()),
+                        c.policies(),
+                        c.endpoints())
+                .declare(api);
         return api;
     }
 

@@ -3,9 +3,15 @@ package io.clavis.lifecycle;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Roles;
 import io.clavis.credential.Credentials;
+import io.clavis.catalog.Endpoints;
+import io.clavis.catalog.Regions;
+import io.clavis.catalog.Services;
 import io.clavis.db.Database;
 import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
+import io.clavis.endpointfilter.EndpointGroups;
+import io.clavis.endpointfilter.ProjectEndpoints;
+import io.clavis.endpointpolicy.PolicyAssociations;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.limit.Limits;
@@ -28,6 +34,16 @@ public final class Lifecycle {
     private final Revocations revocations;
     private final Credentials credentials;
     private final Limits limits;
+    private final CatalogParts catalog;
+
+    /** The catalog and what narrows it. */
+    public record CatalogParts(
+            Regions regions,
+            Services services,
+            Endpoints endpoints,
+            ProjectEndpoints projectEndpoints,
+            EndpointGroups endpointGroups,
+            PolicyAssociations policyAssociations) {}
 
     public Lifecycle(
             Database database,
@@ -39,6 +55,7 @@ public final class Lifecycle {
             Revocations revocations,
             Credentials credentials) {
             Limits limits) {
+            CatalogParts catalog) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -48,6 +65,7 @@ public final class Lifecycle {
         this.revocations = revocations;
         this.credentials = credentials;
         this.limits = limits;
+        this.catalog = catalog;
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
@@ -62,6 +80,7 @@ public final class Lifecycle {
 
     /** Deletes a project: assignments on it, credentials for it, its tokens, and it is nobody's default project any more. */
     /** Deletes a project: assignments on it, its tokens, its limits, and it is nobody's default project any more. */
+    /** Deletes a project: assignments on it, its tokens, which endpoints it sees, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -89,6 +108,31 @@ public final class Lifecycle {
         });
     }
 
+    /** Deletes an endpoint: which projects see it, its policy. */
+    public void deleteEndpoint(Origin origin, String id) {
+        write(origin, tx -> {
+            catalog.endpoints().delete(tx, id);
+            catalog.policyAssociations().deleteForEndpoints(tx, List.of(id));
+        });
+    }
+
+    /** Deletes a service: its endpoints and all that goes with each of them, its policies. */
+    public void deleteService(Origin origin, String id) {
+        write(origin, tx -> {
+            var endpoints = catalog.services().delete(tx, id);
+            catalog.policyAssociations().deleteForEndpoints(tx, endpoints);
+            catalog.policyAssociations().deleteForService(tx, id);
+        });
+    }
+
+    /** Deletes a region: those below it, their policies. */
+    public void deleteRegion(Origin origin, String id) {
+        write(origin, tx -> {
+            var regions = catalog.regions().delete(tx, id);
+            catalog.policyAssociations().deleteForRegions(tx, regions);
+        });
+    }
+
     private void deleteUser(Transaction tx, String id) {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
@@ -107,6 +151,8 @@ public final class Lifecycle {
             users.forgetDefaultProject(tx, id);
         }
         limits.deleteForProjects(tx, ids);
+        catalog.projectEndpoints().deleteForProjects(tx, ids);
+        catalog.endpointGroups().deleteForProjects(tx, ids);
         revocations.projectsDeleted(tx, ids);
     }
 
