@@ -27,13 +27,14 @@ class ArchitectureTest {
             Map.entry("http", Set.of("db")),
             Map.entry("resource", Set.of("http", "db")),
             Map.entry("catalog", Set.of("http", "db")),
+            Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
             Map.entry("token", Set.of("assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry("auth", Set.of("token", "assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
-                    Set.of("auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of("auth", "token", "assignment", "catalog", "domainconfig", "identity", "resource", "http", "db")),
             Map.entry(
                     "composition",
                     Set.of(
@@ -42,6 +43,7 @@ class ArchitectureTest {
                             "token",
                             "assignment",
                             "catalog",
+                            "domainconfig",
                             "identity",
                             "resource",
                             "http",

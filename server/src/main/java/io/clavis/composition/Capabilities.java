@@ -14,6 +14,8 @@ import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
+import io.clavis.domainconfig.DomainConfigSettings;
+import io.clavis.domainconfig.DomainConfigs;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
@@ -44,7 +46,8 @@ public record Capabilities(
         Regions regions,
         Services services,
         Endpoints endpoints,
-        Catalog catalog)
+        Catalog catalog,
+        DomainConfigs domainConfigs)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -87,7 +90,8 @@ public record Capabilities(
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),
-                new Catalog(database, Settings.catalog(configuration)));
+                new Catalog(database, Settings.catalog(configuration)),
+                new DomainConfigs(database, DomainConfigSettings.of(configuration)));
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -17,6 +17,7 @@ import io.clavis.config.TokenOptions;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
+import io.clavis.domainconfig.DomainConfigApi;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -147,7 +148,7 @@ public final class Keystone implements AutoCloseable {
         var identity = IdentitySettings.of(configuration);
         var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations(), c.domainConfigs());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
 
@@ -157,6 +158,7 @@ public final class Keystone implements AutoCloseable {
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
+        new DomainConfigApi(c.domainConfigs(), c.projects()).declare(api);
         new ProjectApi(
                         c.projects(),
                         resource,

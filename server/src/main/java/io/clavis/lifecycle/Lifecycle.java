@@ -5,6 +5,7 @@ import io.clavis.assignment.Roles;
 import io.clavis.db.Database;
 import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
+import io.clavis.domainconfig.DomainConfigs;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
@@ -24,6 +25,7 @@ public final class Lifecycle {
     private final Roles roles;
     private final Assignments assignments;
     private final Revocations revocations;
+    private final DomainConfigs domainConfigs;
 
     public Lifecycle(
             Database database,
@@ -32,7 +34,8 @@ public final class Lifecycle {
             Groups groups,
             Roles roles,
             Assignments assignments,
-            Revocations revocations) {
+            Revocations revocations,
+            DomainConfigs domainConfigs) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -40,6 +43,7 @@ public final class Lifecycle {
         this.roles = roles;
         this.assignments = assignments;
         this.revocations = revocations;
+        this.domainConfigs = domainConfigs;
     }
 
     /** Deletes a user: passwords, memberships, assignments, tokens. */
@@ -60,13 +64,14 @@ public final class Lifecycle {
         });
     }
 
-    /** Deletes a domain: its projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
+    /** Deletes a domain: its configuration, projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
     public void deleteDomain(Origin origin, String id) {
         write(origin, tx -> {
             var gone = new ArrayList<>(projects.deleteDomain(tx, id));
             gone.add(id);
             forgetProjects(tx, gone);
             assignments.deleteForDomain(tx, id);
+            domainConfigs.deleteForDomain(tx, id);
             users.idsOfDomain(tx, id).forEach(user -> deleteUser(tx, user));
             groups.idsOfDomain(tx, id).forEach(group -> deleteGroup(tx, group));
         });
