@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of("db")),
             Map.entry("resource", Set.of("http", "db")),
             Map.entry("catalog", Set.of("http", "db")),
+            Map.entry("oauth1", Set.of("http", "db")),
             Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
@@ -34,7 +35,17 @@ class ArchitectureTest {
             Map.entry("auth", Set.of("token", "assignment", "catalog", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
-                    Set.of("auth", "token", "assignment", "catalog", "domainconfig", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "auth",
+                            "token",
+                            "assignment",
+                            "catalog",
+                            "domainconfig",
+                            "identity",
+                            "oauth1",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "composition",
                     Set.of(
@@ -45,6 +56,7 @@ class ArchitectureTest {
                             "catalog",
                             "domainconfig",
                             "identity",
+                            "oauth1",
                             "resource",
                             "http",
                             "db")),

@@ -20,6 +20,7 @@ import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
 import io.clavis.token.Revocations;
 import java.security.SecureRandom;
@@ -47,7 +48,8 @@ public record Capabilities(
         Services services,
         Endpoints endpoints,
         Catalog catalog,
-        DomainConfigs domainConfigs)
+        DomainConfigs domainConfigs,
+        Consumers consumers)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -91,7 +93,8 @@ public record Capabilities(
                 new Services(database),
                 new Endpoints(database),
                 new Catalog(database, Settings.catalog(configuration)),
-                new DomainConfigs(database, DomainConfigSettings.of(configuration)));
+                new DomainConfigs(database, DomainConfigSettings.of(configuration)),
+                new Consumers(database));
     }
 
     /** Stops what runs in the background and closes the database. */

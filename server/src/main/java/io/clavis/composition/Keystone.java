@@ -28,6 +28,7 @@ import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
+import io.clavis.oauth1.ConsumerApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
@@ -35,6 +36,7 @@ import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
+import io.clavis.token.UserTokensApi;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -148,7 +150,15 @@ public final class Keystone implements AutoCloseable {
         var identity = IdentitySettings.of(configuration);
         var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations(), c.domainConfigs());
+                c.database(),
+                c.projects(),
+                c.users(),
+                c.groups(),
+                c.roles(),
+                c.assignments(),
+                c.revocations(),
+                c.domainConfigs(),
+                c.consumers());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
 
@@ -157,6 +167,8 @@ public final class Keystone implements AutoCloseable {
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
+        new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
+        new ConsumerApi(c.consumers(), lifecycle::deleteConsumer).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
         new DomainConfigApi(c.domainConfigs(), c.projects()).declare(api);
         new ProjectApi(

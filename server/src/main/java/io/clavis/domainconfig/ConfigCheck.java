@@ -54,8 +54,8 @@ final class ConfigCheck {
             throw invalid("Group " + group + " is not supported for domain specific configurations");
         }
         if (option != null && !isReadable(group, option) && !isSensitive(group, option)) {
-            throw invalid("Option " + option + " in group " + group
-                    + " is not supported for domain specific configurations");
+            throw invalid(
+                    "Option " + option + " in group " + group + " is not supported for domain specific configurations");
         }
     }
 

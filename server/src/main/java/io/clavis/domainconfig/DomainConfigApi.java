@@ -110,8 +110,7 @@ public final class DomainConfigApi {
 
     // What is asked of one option comes without its group.
     private static ObjectNode config(Call call, Extent extent) {
-        var config =
-                call.hasBody() ? call.body().path("config") : JsonNodeFactory.instance.missingNode();
+        var config = call.hasBody() ? call.body().path("config") : JsonNodeFactory.instance.missingNode();
         var group = extent.group();
         if (group != null && extent.option() != null) {
             return Json.wrap(group, Falsy.test(config) ? Json.object() : config);

@@ -107,8 +107,7 @@ public final class DomainConfigs {
     /** The same of one group. */
     ObjectNode defaults(String group) {
         check.requireSupported(new Extent("", group, null));
-        return ConfigOption.document(
-                options(group, settings.whitelisted().getOrDefault(group, Map.of())), null);
+        return ConfigOption.document(options(group, settings.whitelisted().getOrDefault(group, Map.of())), null);
     }
 
     /** The same of one option. */

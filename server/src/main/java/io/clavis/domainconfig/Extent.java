@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param group null for all groups
  * @param option null for all options of the group
  */
-record Extent(String domainId, @Nullable String group, @Nullable String option) {
+record Extent(
+        String domainId, @Nullable String group, @Nullable String option) {
     static Extent whole(String domainId) {
         return new Extent(domainId, null, null);
     }

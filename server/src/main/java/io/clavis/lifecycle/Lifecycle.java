@@ -8,7 +8,9 @@ import io.clavis.db.Transaction;
 import io.clavis.domainconfig.DomainConfigs;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
+import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Revocations;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class Lifecycle {
     private final Assignments assignments;
     private final Revocations revocations;
     private final DomainConfigs domainConfigs;
+    private final Consumers consumers;
 
     public Lifecycle(
             Database database,
@@ -35,7 +38,8 @@ public final class Lifecycle {
             Roles roles,
             Assignments assignments,
             Revocations revocations,
-            DomainConfigs domainConfigs) {
+            DomainConfigs domainConfigs,
+            Consumers consumers) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -44,6 +48,7 @@ public final class Lifecycle {
         this.assignments = assignments;
         this.revocations = revocations;
         this.domainConfigs = domainConfigs;
+        this.consumers = consumers;
     }
 
     /** Deletes a user: passwords, memberships, assignments, tokens. */
@@ -82,6 +87,14 @@ public final class Lifecycle {
         write(origin, tx -> {
             assignments.deleteForRole(tx, id);
             roles.delete(tx, id);
+        });
+    }
+
+    /** Deletes a consumer: what it was granted, and the tokens that it got. */
+    public void deleteConsumer(Origin origin, String id) {
+        write(origin, tx -> {
+            consumers.delete(tx, id);
+            revocations.record(tx, Attribute.CONSUMER_ID, List.of(id));
         });
     }
 

@@ -62,8 +62,10 @@ class DomainConfigApiTest {
                 enforcer,
                 Map.of(
                         "admin", caller(Credentials.builder().projectId("x").roles(List.of("admin"))),
-                        "auditor", caller(Credentials.builder().systemScope("all").roles(List.of("reader"))),
-                        "domainReader", caller(Credentials.builder().domainId(DOMAIN).roles(List.of("reader"))),
+                        "auditor",
+                                caller(Credentials.builder().systemScope("all").roles(List.of("reader"))),
+                        "domainReader",
+                                caller(Credentials.builder().domainId(DOMAIN).roles(List.of("reader"))),
                         "unscoped", caller(Credentials.builder())),
                 api -> new DomainConfigApi(configs, projects).declare(api));
     }
@@ -159,9 +161,7 @@ class DomainConfigApiTest {
                     put("{'config': {'ldap': " + group + "}}"),
                     "The value of group ldap specified in the config should be a dictionary of options");
         }
-        invalid(
-                put("{'config': {'foo': {'a': 1}}}"),
-                "Group foo is not supported for domain specific configurations");
+        invalid(put("{'config': {'foo': {'a': 1}}}"), "Group foo is not supported for domain specific configurations");
         invalid(
                 put("{'config': {'ldap': {'url': 'u', 'a': 1}}}"),
                 "Option a in group ldap is not supported for domain specific configurations");
@@ -172,7 +172,8 @@ class DomainConfigApiTest {
     @Test
     void anUpdateKeepsWhatItDoesNotName() {
         shown(
-                http.patch("admin", CONFIG, "{'config': {'ldap': {'url': 'a'}}}").expect(200),
+                http.patch("admin", CONFIG, "{'config': {'ldap': {'url': 'a'}}}")
+                        .expect(200),
                 "{'config': {'ldap': {'url': 'a'}}}");
         http.patch("admin", CONFIG, "{'config': {'identity': {'driver': 'ldap'}}}")
                 .expect(200);
@@ -192,7 +193,8 @@ class DomainConfigApiTest {
         absent(http.patch("admin", CONFIG + "/ldap", url), "group ldap");
         put(EXAMPLE).expect(201);
         invalid(
-                http.patch("admin", CONFIG + "/ldap", "{'config': {'ldap': {'url': 'y'}, 'identity': {'driver': 'z'}}}"),
+                http.patch(
+                        "admin", CONFIG + "/ldap", "{'config': {'ldap': {'url': 'y'}, 'identity': {'driver': 'z'}}}"),
                 "Trying to update group ldap, so that, and only that, group must be specified in the config");
         invalid(
                 http.patch("admin", CONFIG + "/ldap", "{'config': {'identity': {'driver': 'z'}}}"),
@@ -233,9 +235,7 @@ class DomainConfigApiTest {
                 "Option x in group ldap is not supported for domain specific configurations");
         http.delete("admin", CONFIG + "/ldap").expect(204);
         absent(http.delete("admin", CONFIG + "/ldap"), "group ldap");
-        shown(
-                http.get("admin", CONFIG).expect(200),
-                "{'config': {'identity': {'driver': 'ldap', 'list_limit': 0}}}");
+        shown(http.get("admin", CONFIG).expect(200), "{'config': {'identity': {'driver': 'ldap', 'list_limit': 0}}}");
         http.delete("admin", CONFIG).expect(204);
         http.delete("admin", CONFIG).expect(204);
         absent(http.get("admin", CONFIG), "any options");
@@ -307,10 +307,7 @@ class DomainConfigApiTest {
     @Test
     void anUnknownDomainIsFoundOutAsUpstreamDoes() {
         var unknown = "/v3/domains/nope/config";
-        refused(
-                http.get("admin", unknown),
-                404,
-                "Could not find any options in domain configuration for domain nope.");
+        refused(http.get("admin", unknown), 404, "Could not find any options in domain configuration for domain nope.");
         refused(http.send("admin", "PUT", unknown, "{'config': 1}"), 404, "Could not find domain: nope.");
         refused(http.patch("admin", unknown, "{}"), 404, "Could not find domain: nope.");
         refused(http.delete("admin", unknown + "/bogus"), 404, "Could not find domain: nope.");
