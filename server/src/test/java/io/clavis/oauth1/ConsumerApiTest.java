@@ -91,8 +91,8 @@ class ConsumerApiTest {
         assertThat(http.get("auditor", ALL + "/" + id).expect(200).text())
                 .isEqualToIgnoringWhitespace(("{'consumer': " + shown + "}").replace('\'', '"'));
         assertThat(http.get("auditor", ALL).expect(200).text()).contains(id).doesNotContain(secret);
-        assertThat(database.read(sql -> sql.fetchValue(Tables.CONSUMER.SECRET, Tables.CONSUMER.ID.eq(id))))
-                .isEqualTo(secret);
+        String stored = database.read(sql -> sql.fetchValue(Tables.CONSUMER.SECRET, Tables.CONSUMER.ID.eq(id)));
+        assertThat(stored).isEqualTo(secret);
     }
 
     @Test
@@ -137,7 +137,8 @@ class ConsumerApiTest {
                 .set(Tables.REQUEST_TOKEN.CONSUMER_ID, id)
                 .execute());
         http.delete("admin", ALL + "/" + id).expect(204);
-        assertThat(database.read(sql -> sql.fetchCount(Tables.REQUEST_TOKEN))).isZero();
+        int requestTokens = database.read(sql -> sql.fetchCount(Tables.REQUEST_TOKEN));
+        assertThat(requestTokens).isZero();
         absent(http.get("admin", ALL + "/" + id));
         absent(http.delete("admin", ALL + "/" + id));
         absent(http.patch("admin", ALL + "/" + id, "{'consumer': {'description': null}}"));
