@@ -23,6 +23,8 @@ import io.clavis.endpointfilter.EndpointGroups;
 import io.clavis.endpointfilter.ProjectEndpoints;
 import io.clavis.endpointpolicy.Policies;
 import io.clavis.endpointpolicy.PolicyAssociations;
+import io.clavis.domainconfig.DomainConfigSettings;
+import io.clavis.domainconfig.DomainConfigs;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
@@ -30,6 +32,7 @@ import io.clavis.identity.Users;
 import io.clavis.limit.EnforcementModel;
 import io.clavis.limit.Limits;
 import io.clavis.limit.RegisteredLimits;
+import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
@@ -65,6 +68,8 @@ public record Capabilities(
         EndpointGroups endpointGroups,
         Policies policies,
         PolicyAssociations policyAssociations)
+        DomainConfigs domainConfigs,
+        Consumers consumers)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -123,6 +128,8 @@ public record Capabilities(
                 new EndpointGroups(database),
                 new Policies(database),
                 new PolicyAssociations(database));
+                new DomainConfigs(database, DomainConfigSettings.of(configuration)),
+                new Consumers(database));
     }
 
     /** Stops what runs in the background and closes the database. */

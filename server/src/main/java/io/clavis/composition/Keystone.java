@@ -29,6 +29,7 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
+import io.clavis.domainconfig.DomainConfigApi;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -43,6 +44,7 @@ import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
 import io.clavis.limit.LimitApi;
 import io.clavis.limit.RegisteredLimitApi;
+import io.clavis.oauth1.ConsumerApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
@@ -52,6 +54,7 @@ import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
+import io.clavis.token.UserTokensApi;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -186,6 +189,8 @@ public final class Keystone implements AutoCloseable {
                         c.projectEndpoints(),
                         c.endpointGroups(),
                         c.policyAssociations()));
+                c.domainConfigs(),
+                c.consumers());
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
         var limits = new LimitApi(c.limits(), c.projects());
@@ -195,7 +200,10 @@ public final class Keystone implements AutoCloseable {
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
+        new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
+        new ConsumerApi(c.consumers(), lifecycle::deleteConsumer).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
+        new DomainConfigApi(c.domainConfigs(), c.projects()).declare(api);
         new ProjectApi(
                         c.projects(),
                         resource,

@@ -15,7 +15,12 @@ import io.clavis.endpointpolicy.PolicyAssociations;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.limit.Limits;
+import io.clavis.domainconfig.DomainConfigs;
+import io.clavis.identity.Groups;
+import io.clavis.identity.Users;
+import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
+import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Revocations;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +49,8 @@ public final class Lifecycle {
             ProjectEndpoints projectEndpoints,
             EndpointGroups endpointGroups,
             PolicyAssociations policyAssociations) {}
+    private final DomainConfigs domainConfigs;
+    private final Consumers consumers;
 
     public Lifecycle(
             Database database,
@@ -56,6 +63,8 @@ public final class Lifecycle {
             Credentials credentials) {
             Limits limits) {
             CatalogParts catalog) {
+            DomainConfigs domainConfigs,
+            Consumers consumers) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -66,6 +75,8 @@ public final class Lifecycle {
         this.credentials = credentials;
         this.limits = limits;
         this.catalog = catalog;
+        this.domainConfigs = domainConfigs;
+        this.consumers = consumers;
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
@@ -88,13 +99,14 @@ public final class Lifecycle {
         });
     }
 
-    /** Deletes a domain: its projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
+    /** Deletes a domain: its configuration, projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
     public void deleteDomain(Origin origin, String id) {
         write(origin, tx -> {
             var gone = new ArrayList<>(projects.deleteDomain(tx, id));
             gone.add(id);
             forgetProjects(tx, gone);
             assignments.deleteForDomain(tx, id);
+            domainConfigs.deleteForDomain(tx, id);
             users.idsOfDomain(tx, id).forEach(user -> deleteUser(tx, user));
             groups.idsOfDomain(tx, id).forEach(group -> deleteGroup(tx, group));
         });
@@ -130,6 +142,11 @@ public final class Lifecycle {
         write(origin, tx -> {
             var regions = catalog.regions().delete(tx, id);
             catalog.policyAssociations().deleteForRegions(tx, regions);
+    /** Deletes a consumer: what it was granted, and the tokens that it got. */
+    public void deleteConsumer(Origin origin, String id) {
+        write(origin, tx -> {
+            consumers.delete(tx, id);
+            revocations.record(tx, Attribute.CONSUMER_ID, List.of(id));
         });
     }
 

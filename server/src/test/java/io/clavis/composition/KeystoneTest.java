@@ -116,6 +116,27 @@ class KeystoneTest {
     }
 
     @Test
+    void allTokensOfAUserEndAtTheUsersOrAnAdministratorsWord() {
+        var user = member("ada", project("blue"));
+        var stranger = member("bob", project("green"));
+        var path = "/v3/users/" + user + "/tokens";
+        var token = cloud.token("ada", "secret", BLUE);
+        var unscoped = cloud.token("ada", "secret", null);
+        http.delete(null, path).expect(401);
+        http.delete(token, "/v3/users/" + stranger + "/tokens").expect(403);
+        http.delete(token, "/v3/users/nobody/tokens").expect(403);
+        http.delete(admin, "/v3/users/nobody/tokens").expect(404);
+        validate(token).expect(200);
+
+        http.delete(unscoped, path).expect(204);
+
+        validate(token).expect(404);
+        http.get(unscoped, "/v3/auth/projects").expect(401);
+        http.delete(admin, path).expect(204);
+        http.delete(admin, "/v3/users/" + stranger + "/tokens").expect(204);
+    }
+
+    @Test
     void everyKindOfThingIsCreatedShownListedChangedAndDeleted() {
         var service = cloud.create("/v3/services", "service", "'type':'compute','name':'nova'");
         manage("region", "'description':'north'", "description");
@@ -247,6 +268,13 @@ class KeystoneTest {
         ec2Key(token, user, child);
         validate(token).expect(200);
 
+        http.send(
+                        admin,
+                        "PUT",
+                        "/v3/domains/" + domain + "/config",
+                        "{'config':{'ldap':{'url':'ldap://x','password':'secret'}}}")
+                .expect(201);
+        assertThat(cloud.traces(domain)).contains("whitelisted_config.domain_id", "sensitive_config.domain_id");
         http.patch(admin, "/v3/domains/" + domain, "{'domain':{'enabled':false}}")
                 .expect(200);
         validate(token).expect(404);

@@ -1,0 +1,57 @@
+package io.clavis.oauth1;
+
+import static io.clavis.db.Tables.ACCESS_TOKEN;
+import static io.clavis.db.Tables.CONSUMER;
+import static io.clavis.db.Tables.REQUEST_TOKEN;
+
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** The rows of table consumer. Their secrets are written, not read. */
+final class ConsumerStore {
+    private ConsumerStore() {}
+
+    static List<Consumer> all(DSLContext sql) {
+        return sql.select(CONSUMER.ID, CONSUMER.DESCRIPTION, CONSUMER.EXTRA)
+                .from(CONSUMER)
+                .orderBy(CONSUMER.ID)
+                .fetch(ConsumerStore::consumer);
+    }
+
+    static Optional<Consumer> find(DSLContext sql, String id) {
+        return sql.select(CONSUMER.ID, CONSUMER.DESCRIPTION, CONSUMER.EXTRA)
+                .from(CONSUMER)
+                .where(CONSUMER.ID.eq(id))
+                .fetchOptional(ConsumerStore::consumer);
+    }
+
+    static void insert(DSLContext sql, Consumer consumer, String secret) {
+        sql.insertInto(CONSUMER)
+                .set(CONSUMER.ID, consumer.id())
+                .set(CONSUMER.DESCRIPTION, consumer.description())
+                .set(CONSUMER.SECRET, secret)
+                .set(CONSUMER.EXTRA, consumer.extra())
+                .execute();
+    }
+
+    static void update(DSLContext sql, Consumer consumer) {
+        sql.update(CONSUMER)
+                .set(CONSUMER.DESCRIPTION, consumer.description())
+                .set(CONSUMER.EXTRA, consumer.extra())
+                .where(CONSUMER.ID.eq(consumer.id()))
+                .execute();
+    }
+
+    /** Deletes a consumer with the request and access tokens that it holds; the number of consumers that went. */
+    static int delete(DSLContext sql, String id) {
+        sql.deleteFrom(REQUEST_TOKEN).where(REQUEST_TOKEN.CONSUMER_ID.eq(id)).execute();
+        sql.deleteFrom(ACCESS_TOKEN).where(ACCESS_TOKEN.CONSUMER_ID.eq(id)).execute();
+        return sql.deleteFrom(CONSUMER).where(CONSUMER.ID.eq(id)).execute();
+    }
+
+    private static Consumer consumer(Record row) {
+        return new Consumer(row.get(CONSUMER.ID), row.get(CONSUMER.DESCRIPTION), row.get(CONSUMER.EXTRA));
+    }
+}
