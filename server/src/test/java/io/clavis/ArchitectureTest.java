@@ -29,17 +29,40 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
-            Map.entry("token", Set.of("assignment", "catalog", "identity", "resource", "http", "db")),
-            Map.entry("auth", Set.of("token", "assignment", "catalog", "identity", "resource", "http", "db")),
+            Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
+            Map.entry(
+                    "token",
+                    Set.of("applicationcredential", "assignment", "catalog", "identity", "resource", "http", "db")),
+            Map.entry(
+                    "auth",
+                    Set.of(
+                            "token",
+                            "applicationcredential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "lifecycle",
-                    Set.of("auth", "token", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "auth",
+                            "token",
+                            "applicationcredential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "composition",
                     Set.of(
                             "lifecycle",
                             "auth",
                             "token",
+                            "applicationcredential",
                             "assignment",
                             "catalog",
                             "identity",

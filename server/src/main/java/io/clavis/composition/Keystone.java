@@ -1,10 +1,13 @@
 package io.clavis.composition;
 
+import io.clavis.applicationcredential.AccessRuleApi;
+import io.clavis.applicationcredential.ApplicationCredentialApi;
 import io.clavis.assignment.GrantsApi;
 import io.clavis.assignment.ImpliedRolesApi;
 import io.clavis.assignment.RoleAssignmentsApi;
 import io.clavis.assignment.RolesApi;
 import io.clavis.assignment.SystemGrantsApi;
+import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.Authenticator;
 import io.clavis.catalog.EndpointApi;
@@ -133,6 +136,7 @@ public final class Keystone implements AutoCloseable {
                         capabilities.users(),
                         capabilities.projects(),
                         capabilities.assignments(),
+                        capabilities.applicationCredentials(),
                         capabilities.catalog()),
                 capabilities.revocations(),
                 capabilities.database(),
@@ -148,8 +152,15 @@ public final class Keystone implements AutoCloseable {
         var catalogLists = Settings.lists(configuration, CatalogOptions.LIST_LIMIT);
         var lifecycle = new Lifecycle(
                 c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+        var applicationCredential =
+                new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
-                tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
+                tokens,
+                c.users(),
+                c.projects(),
+                c.assignments(),
+                Settings.auth(configuration),
+                List.of(applicationCredential));
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -173,6 +184,14 @@ public final class Keystone implements AutoCloseable {
         new GrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new SystemGrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new RoleAssignmentsApi(c.database(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        new ApplicationCredentialApi(
+                        c.applicationCredentials(),
+                        c.roles(),
+                        c.impliedRoles(),
+                        InstantSource.system(),
+                        new SecureRandom())
+                .declare(api);
+        new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new RegionApi(c.regions(), catalogLists).declare(api);
         new ServiceApi(c.services(), catalogLists).declare(api);
         new EndpointApi(c.endpoints(), catalogLists).declare(api);

@@ -1,5 +1,6 @@
 package io.clavis.lifecycle;
 
+import io.clavis.applicationcredential.ApplicationCredentialDeletion;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Roles;
 import io.clavis.db.Database;
@@ -24,6 +25,7 @@ public final class Lifecycle {
     private final Roles roles;
     private final Assignments assignments;
     private final Revocations revocations;
+    private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
 
     public Lifecycle(
             Database database,
@@ -42,7 +44,7 @@ public final class Lifecycle {
         this.revocations = revocations;
     }
 
-    /** Deletes a user: passwords, memberships, assignments, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, application credentials, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -52,7 +54,7 @@ public final class Lifecycle {
         write(origin, tx -> deleteGroup(tx, id));
     }
 
-    /** Deletes a project: assignments on it, its tokens, and it is nobody's default project any more. */
+    /** Deletes a project: assignments and application credentials on it, its tokens, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -72,17 +74,19 @@ public final class Lifecycle {
         });
     }
 
-    /** Deletes a role: its assignments and what it implies. */
+    /** Deletes a role: its assignments and what it implies; nobody delegates it any more. */
     public void deleteRole(Origin origin, String id) {
         write(origin, tx -> {
             assignments.deleteForRole(tx, id);
             roles.delete(tx, id);
+            applicationCredentials.forgetRole(tx, id);
         });
     }
 
     private void deleteUser(Transaction tx, String id) {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
+        applicationCredentials.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -93,6 +97,7 @@ public final class Lifecycle {
     private void forgetProjects(Transaction tx, List<String> ids) {
         for (var id : ids) {
             assignments.deleteForProject(tx, id);
+            applicationCredentials.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
         revocations.projectsDeleted(tx, ids);
