@@ -46,6 +46,28 @@ class ArchitectureTest {
                             "assignment",
                             "endpointpolicy",
                             "endpointfilter",
+            Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
+            Map.entry(
+                    "token",
+                    Set.of("applicationcredential", "assignment", "catalog", "identity", "resource", "http", "db")),
+            Map.entry(
+                    "auth",
+                    Set.of(
+                            "token",
+                            "applicationcredential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
+            Map.entry(
+                    "lifecycle",
+                    Set.of(
+                            "auth",
+                            "token",
+                            "applicationcredential",
+                            "assignment",
                             "catalog",
                             "identity",
                             "resource",
@@ -94,6 +116,7 @@ class ArchitectureTest {
                     Set.of(
                             "composition",
                             "credential",
+                            "applicationcredential",
                             "assignment",
                             "catalog",
                             "identity",

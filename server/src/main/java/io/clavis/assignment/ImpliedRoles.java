@@ -8,6 +8,7 @@ import io.clavis.db.Origin;
 import io.clavis.http.Conflict;
 import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ public final class ImpliedRoles {
         return database.read(sql -> ImpliedRoleStore.ofPrior(sql, priorRoleId)).stream()
                 .map(ImpliedRole::impliedRoleId)
                 .toList();
+    }
+
+    /** The roles with all that they imply, over any number of steps. One statement. */
+    public Set<String> withImplied(Collection<String> roleIds) {
+        return Implications.of(all()).expand(roleIds);
     }
 
     List<ImpliedRole> all() {

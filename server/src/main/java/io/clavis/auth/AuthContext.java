@@ -1,5 +1,6 @@
 package io.clavis.auth;
 
+import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.http.Unauthorized;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +14,20 @@ import java.util.stream.Stream;
  *
  * @param methods all that were passed, without duplicates, the latest first
  */
-record AuthContext(Account account, List<String> methods, Optional<Instant> expiresAt, Optional<String> parentAuditId) {
+record AuthContext(
+        Account account,
+        List<String> methods,
+        Optional<Instant> expiresAt,
+        Optional<String> parentAuditId,
+        Optional<ApplicationCredential> applicationCredential) {
 
     static AuthContext of(String method, Proof proof) {
         return new AuthContext(
-                proof.account(), methods(method, List.of(), proof), proof.expiresAt(), proof.parentAuditId());
+                proof.account(),
+                methods(method, List.of(), proof),
+                proof.expiresAt(),
+                proof.parentAuditId(),
+                proof.applicationCredential());
     }
 
     /** Adds what a further method found out; 401 where it is about somebody else. */
@@ -35,7 +45,8 @@ record AuthContext(Account account, List<String> methods, Optional<Instant> expi
                 account,
                 methods(method, methods, proof),
                 earliest,
-                proof.parentAuditId().or(() -> parentAuditId));
+                proof.parentAuditId().or(() -> parentAuditId),
+                proof.applicationCredential().or(() -> applicationCredential));
     }
 
     private static List<String> methods(String method, List<String> before, Proof proof) {

@@ -1,9 +1,11 @@
 package io.clavis.auth;
 
+import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Assignments;
 import io.clavis.db.Origin;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Json;
+import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
@@ -63,9 +65,13 @@ public final class Authenticator {
         AuthDocument.check(auth);
         var identity = auth.path("identity");
         var names = methodNames(identity);
+        requireNoScopeBesideDelegation(auth, names);
         var attempt = new Attempt(origin, scopes.of(auth));
         var context = context(attempt, identity, names);
-        var scope = attempt.scope().orElseGet(() -> defaultScope(context.account()));
+        var scope = context.applicationCredential()
+                .map(this::scopeOf)
+                .or(attempt::scope)
+                .orElseGet(() -> defaultScope(context.account()));
         var options = context.account().user().options();
         if (!MfaRules.satisfied(options, context.methods(), configured)) {
             throw new Unauthorized("the user's rules want more methods than " + context.methods());
@@ -77,7 +83,26 @@ public final class Authenticator {
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
+                context.applicationCredential(),
                 since));
+    }
+
+    private static void requireNoScopeBesideDelegation(ObjectNode auth, List<String> names) {
+        if (names.contains(ApplicationCredentialMethod.NAME) && auth.has("scope")) {
+            throw Unauthorized.because(
+                    "Error authenticating with application credential: Application credentials cannot"
+                            + " request a scope.");
+        }
+    }
+
+    private Scope scopeOf(ApplicationCredential credential) {
+        var projectId = credential.projectId();
+        if (projectId == null) {
+            throw new Unauthorized("the application credential is for no project");
+        }
+        return lookup.project(projectId)
+                .orElseThrow(
+                        () -> new NotFound("Unable to validate token because project " + projectId + " is disabled"));
     }
 
     private List<String> methodNames(JsonNode identity) {

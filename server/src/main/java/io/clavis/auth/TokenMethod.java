@@ -36,14 +36,16 @@ final class TokenMethod implements AuthMethod {
 
     @Override
     public Proof authenticate(Attempt attempt, ObjectNode data) {
-        var token =
-                tokens.validate(AuthDocument.text(data, "id"), Duration.ZERO).token();
+        var token = tokens.validate(AuthDocument.text(data, "id"), Duration.ZERO)
+                .forServiceThatKeeps(Optional.empty())
+                .token();
         check(token, attempt);
         return new Proof(
                 new Account(token.user(), token.userDomain()),
                 token.methods(),
                 Optional.of(token.expiresAt()),
-                token.parentAuditId().or(() -> Optional.of(token.auditId())));
+                token.parentAuditId().or(() -> Optional.of(token.auditId())),
+                Optional.empty());
     }
 
     private void check(Token token, Attempt attempt) {

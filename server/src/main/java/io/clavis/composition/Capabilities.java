@@ -1,5 +1,8 @@
 package io.clavis.composition;
 
+import io.clavis.applicationcredential.AccessRules;
+import io.clavis.applicationcredential.ApplicationCredentialDeletion;
+import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Grants;
 import io.clavis.assignment.ImpliedRoles;
@@ -9,6 +12,7 @@ import io.clavis.catalog.Catalog;
 import io.clavis.catalog.Endpoints;
 import io.clavis.catalog.Regions;
 import io.clavis.catalog.Services;
+import io.clavis.config.ApplicationCredentialOptions;
 import io.clavis.config.AssignmentOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
@@ -57,6 +61,8 @@ public record Capabilities(
         ImpliedRoles impliedRoles,
         Grants grants,
         Assignments assignments,
+        ApplicationCredentials applicationCredentials,
+        AccessRules accessRules,
         Regions regions,
         Services services,
         Endpoints endpoints,
@@ -86,8 +92,7 @@ public record Capabilities(
     private static Capabilities wire(Configuration configuration, Database database) {
         var clock = InstantSource.system();
         var identity = IdentitySettings.of(configuration);
-        // Application credentials will have a say here once they exist.
-        RoleLoss nothingElse = (tx, userId, projectId) -> {};
+        RoleLoss delegations = new ApplicationCredentialDeletion()::deleteForUserOnProject;
         var passwords = new Passwords(Settings.passwords(configuration), new SecureRandom());
         var position = database.changes().latest();
         var revocations = Revocations.start(database, Settings.revocationAge(configuration), clock);
@@ -99,6 +104,7 @@ public record Capabilities(
         var limitLists = Settings.lists(configuration, UnifiedLimitOptions.LIST_LIMIT);
         var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
         var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
+        var assignments = new Assignments(database, groups, projects, delegations);
         return new Capabilities(
                 database,
                 passwords,
@@ -111,7 +117,9 @@ public record Capabilities(
                 roles,
                 new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE)),
                 new Grants(database, roles, projects),
-                new Assignments(database, groups, projects, nothingElse),
+                assignments,
+                applicationCredentials(configuration, database, assignments, passwords),
+                new AccessRules(database),
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),
@@ -130,6 +138,12 @@ public record Capabilities(
                 new PolicyAssociations(database));
                 new DomainConfigs(database, DomainConfigSettings.of(configuration)),
                 new Consumers(database));
+    }
+
+    private static ApplicationCredentials applicationCredentials(
+            Configuration configuration, Database database, Assignments assignments, Passwords passwords) {
+        var userLimit = configuration.get(ApplicationCredentialOptions.USER_LIMIT);
+        return new ApplicationCredentials(database, assignments, passwords, userLimit, InstantSource.system());
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -1,10 +1,13 @@
 package io.clavis.composition;
 
+import io.clavis.applicationcredential.AccessRuleApi;
+import io.clavis.applicationcredential.ApplicationCredentialApi;
 import io.clavis.assignment.GrantsApi;
 import io.clavis.assignment.ImpliedRolesApi;
 import io.clavis.assignment.RoleAssignmentsApi;
 import io.clavis.assignment.RolesApi;
 import io.clavis.assignment.SystemGrantsApi;
+import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
@@ -154,6 +157,7 @@ public final class Keystone implements AutoCloseable {
                         capabilities.users(),
                         capabilities.projects(),
                         capabilities.assignments(),
+                        capabilities.applicationCredentials(),
                         capabilities.catalog()),
                 capabilities.revocations(),
                 capabilities.database(),
@@ -194,6 +198,16 @@ public final class Keystone implements AutoCloseable {
         var authenticator = new Authenticator(
                 tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
         var limits = new LimitApi(c.limits(), c.projects());
+                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
+        var applicationCredential =
+                new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
+        var authenticator = new Authenticator(
+                tokens,
+                c.users(),
+                c.projects(),
+                c.assignments(),
+                Settings.auth(configuration),
+                List.of(applicationCredential));
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -221,6 +235,14 @@ public final class Keystone implements AutoCloseable {
         new GrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new SystemGrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new RoleAssignmentsApi(c.database(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        new ApplicationCredentialApi(
+                        c.applicationCredentials(),
+                        c.roles(),
+                        c.impliedRoles(),
+                        InstantSource.system(),
+                        new SecureRandom())
+                .declare(api);
+        new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new RegionApi(c.regions(), catalogLists).declare(api);
         new ServiceApi(c.services(), catalogLists).declare(api);
         new EndpointApi(c.endpoints(), catalogLists).declare(api);

@@ -141,6 +141,17 @@ public final class Call {
         }
     }
 
+    /** Enforces the operation's only rule where the database knows better than the path what one of its variables is. */
+    public void enforceWith(String variable, String value) {
+        var rule = operation.access().rules().getFirst();
+        var attributes = attributes(Map.of());
+        attributes.put(variable, value);
+        enforced = true;
+        if (enforcer.decide(rule, caller().credentials(), attributes) != Decision.ALLOWED) {
+            throw Forbidden.action(rule);
+        }
+    }
+
     /** Whether a rule holds for the caller, without any consequence: for lists that show only what may be seen. */
     public boolean allows(String rule, Map<String, ?> target) {
         return enforcer.decide(rule, caller().credentials(), attributes(target)) == Decision.ALLOWED;
@@ -152,7 +163,7 @@ public final class Call {
 
     // Where a rule finds what: see the reference for upstream's enforcer since its 2026 hardening. What the request
     // itself says can never stand where the database's facts stand.
-    private Map<String, ?> attributes(Map<String, ?> target) {
+    private Map<String, @Nullable Object> attributes(Map<String, ?> target) {
         var attributes = new HashMap<String, @Nullable Object>(variables);
         if (!target.isEmpty()) {
             attributes.put("target", target);

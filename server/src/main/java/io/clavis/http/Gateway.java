@@ -73,7 +73,10 @@ public final class Gateway {
                     ? ErrorReply.options(allowed(match))
                     : ErrorReply.wrongMethod(allowed(match));
         }
-        var caller = request.header().apply("X-Auth-Token").flatMap(authentication::caller);
+        var caller = request.header()
+                .apply("X-Auth-Token")
+                .flatMap(authentication::caller)
+                .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
         var body = body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
         operation

@@ -10,14 +10,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes and verifies; what can go wrong becomes an answer. Never to be called within a transaction. */
-final class PasswordHashing {
+public final class PasswordHashing {
     private final Passwords passwords;
 
-    PasswordHashing(Passwords passwords) {
+    public PasswordHashing(Passwords passwords) {
         this.passwords = passwords;
     }
 
-    String hash(String password) {
+    /** The hash to store; 400, 403 or 503 where there can be none. */
+    public String hash(String password) {
         return answered(() -> {
             try {
                 return passwords.hash(password);
@@ -28,7 +29,7 @@ final class PasswordHashing {
     }
 
     /** False takes as long as true, also where there is no hash. */
-    boolean verify(String password, @Nullable String hash) {
+    public boolean verify(String password, @Nullable String hash) {
         return answered(() -> hash == null ? passwords.verifyUnknown(password) : passwords.verify(password, hash));
     }
 

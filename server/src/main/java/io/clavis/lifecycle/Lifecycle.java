@@ -1,5 +1,6 @@
 package io.clavis.lifecycle;
 
+import io.clavis.applicationcredential.ApplicationCredentialDeletion;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Roles;
 import io.clavis.credential.Credentials;
@@ -51,6 +52,7 @@ public final class Lifecycle {
             PolicyAssociations policyAssociations) {}
     private final DomainConfigs domainConfigs;
     private final Consumers consumers;
+    private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
 
     public Lifecycle(
             Database database,
@@ -80,6 +82,7 @@ public final class Lifecycle {
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, application credentials, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -92,6 +95,7 @@ public final class Lifecycle {
     /** Deletes a project: assignments on it, credentials for it, its tokens, and it is nobody's default project any more. */
     /** Deletes a project: assignments on it, its tokens, its limits, and it is nobody's default project any more. */
     /** Deletes a project: assignments on it, its tokens, which endpoints it sees, and it is nobody's default project any more. */
+    /** Deletes a project: assignments and application credentials on it, its tokens, and it is nobody's default project any more. */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -112,11 +116,12 @@ public final class Lifecycle {
         });
     }
 
-    /** Deletes a role: its assignments and what it implies. */
+    /** Deletes a role: its assignments and what it implies; nobody delegates it any more. */
     public void deleteRole(Origin origin, String id) {
         write(origin, tx -> {
             assignments.deleteForRole(tx, id);
             roles.delete(tx, id);
+            applicationCredentials.forgetRole(tx, id);
         });
     }
 
@@ -154,6 +159,7 @@ public final class Lifecycle {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
         credentials.deleteForUser(tx, id);
+        applicationCredentials.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -165,6 +171,7 @@ public final class Lifecycle {
         for (var id : ids) {
             assignments.deleteForProject(tx, id);
             credentials.deleteForProject(tx, id);
+            applicationCredentials.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
         limits.deleteForProjects(tx, ids);

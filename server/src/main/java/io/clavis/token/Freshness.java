@@ -59,7 +59,7 @@ final class Freshness implements ChangeListener {
 
     private void changed(Change change) {
         switch (change.entity()) {
-            case USER, DOMAIN, PROJECT -> ids.put(change.id(), count.incrementAndGet());
+            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL -> ids.put(change.id(), count.incrementAndGet());
             // The id is group/user.
             case MEMBERSHIP -> ids.put(change.id().substring(change.id().indexOf('/') + 1), count.incrementAndGet());
             case GROUP,
@@ -72,8 +72,6 @@ final class Freshness implements ChangeListener {
                     ENDPOINT_GROUP,
                     PROJECT_ENDPOINT,
                     PROJECT_ENDPOINT_GROUP,
-                    APPLICATION_CREDENTIAL,
-                    ACCESS_RULE,
                     TRUST,
                     IDENTITY_PROVIDER,
                     PROTOCOL,
@@ -83,7 +81,9 @@ final class Freshness implements ChangeListener {
                     DOMAIN_CONFIG,
                     ID_MAPPING,
                     UNKNOWN -> missed();
-            case POLICY,
+            // An access rule in use can be neither changed nor deleted.
+            case ACCESS_RULE,
+                    POLICY,
                     POLICY_ASSOCIATION,
                     CREDENTIAL,
                     REVOCATION_EVENT,

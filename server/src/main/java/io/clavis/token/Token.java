@@ -1,5 +1,6 @@
 package io.clavis.token;
 
+import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.identity.User;
@@ -14,9 +15,16 @@ import java.util.Optional;
  * @param payload what is sealed in the token; its variant tells a delegation from a token of the user's own
  * @param issuedAt in whole seconds
  * @param roles what the user may do in the scope; empty only for an unscoped token
+ * @param applicationCredential the delegation that it was issued for, if it was
  */
 public record Token(
-        TokenPayload payload, Instant issuedAt, User user, Project userDomain, Scope scope, List<Role> roles) {
+        TokenPayload payload,
+        Instant issuedAt,
+        User user,
+        Project userDomain,
+        Scope scope,
+        List<Role> roles,
+        Optional<ApplicationCredential> applicationCredential) {
     public Token {
         roles = List.copyOf(roles);
     }

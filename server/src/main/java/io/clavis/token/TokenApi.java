@@ -15,6 +15,7 @@ import java.util.Set;
 /** {@code /v3/auth/tokens}: validating and revoking the token in {@code X-Subject-Token}. */
 public final class TokenApi {
     private static final String SUBJECT = "X-Subject-Token";
+    private static final String ACCESS_RULES = "OpenStack-Identity-Access-Rules";
     private static final String CHECK = "identity:check_token";
     private static final String VALIDATE = "identity:validate_token";
     private static final String REVOKE = "identity:revoke_token";
@@ -40,7 +41,8 @@ public final class TokenApi {
     private Reply show(Call call) {
         var rule = call.isHead() ? CHECK : VALIDATE;
         var text = subject(call, rule);
-        var valid = allowsExpired(call) ? tokens.validateExpired(text) : tokens.validate(text, Duration.ZERO);
+        var found = allowsExpired(call) ? tokens.validateExpired(text) : tokens.validate(text, Duration.ZERO);
+        var valid = found.forServiceThatKeeps(call.header(ACCESS_RULES));
         call.enforce(rule, valid.target());
         var withCatalog = !call.queries().containsKey("nocatalog");
         return Reply.json(200, tokens.body(text, valid, withCatalog)).with(SUBJECT, text);
@@ -48,7 +50,7 @@ public final class TokenApi {
 
     private Reply revoke(Call call) {
         var text = subject(call, REVOKE);
-        var valid = tokens.validate(text, Duration.ZERO);
+        var valid = tokens.validate(text, Duration.ZERO).forServiceThatKeeps(call.header(ACCESS_RULES));
         call.enforce(REVOKE, valid.target());
         var chain =
                 call.query("cascade").map(TokenApi::word).filter(NO::contains).isEmpty();

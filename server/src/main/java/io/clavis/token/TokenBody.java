@@ -1,5 +1,7 @@
 package io.clavis.token;
 
+import io.clavis.applicationcredential.AccessRule;
+import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
 import io.clavis.http.Json;
 import io.clavis.resource.Project;
@@ -62,6 +64,8 @@ final class TokenBody {
             }
             case Unscoped() -> {}
         }
+        token.applicationCredential()
+                .ifPresent(credential -> body.set("application_credential", applicationCredential(credential)));
         return body;
     }
 
@@ -89,6 +93,27 @@ final class TokenBody {
 
     private static ArrayNode roles(Token token) {
         return Json.array(token.roles().stream().map(TokenBody::role).toList());
+    }
+
+    private static ObjectNode applicationCredential(ApplicationCredential credential) {
+        var body = Json.object().put("id", credential.id()).put("name", credential.name());
+        body.put("restricted", credential.isRestricted());
+        if (!credential.accessRules().isEmpty()) {
+            body.set(
+                    "access_rules",
+                    Json.array(credential.accessRules().stream()
+                            .map(TokenBody::accessRule)
+                            .toList()));
+        }
+        return body;
+    }
+
+    private static ObjectNode accessRule(AccessRule rule) {
+        return Json.object()
+                .put("id", rule.id())
+                .put("service", rule.service())
+                .put("path", rule.path())
+                .put("method", rule.method());
     }
 
     private static ObjectNode role(Role role) {

@@ -1,5 +1,7 @@
 package io.clavis.token;
 
+import io.clavis.applicationcredential.ApplicationCredential;
+import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Role;
 import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
@@ -24,6 +26,7 @@ import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds what the ids in a token stand for. What is missing or disabled is a 404, in upstream's order: project, its
@@ -33,11 +36,13 @@ final class TokenResolver {
     private final Users users;
     private final Projects projects;
     private final Assignments assignments;
+    private final ApplicationCredentials applicationCredentials;
 
-    TokenResolver(Users users, Projects projects, Assignments assignments) {
-        this.users = users;
-        this.projects = projects;
-        this.assignments = assignments;
+    TokenResolver(TokenSources sources) {
+        this.users = sources.users();
+        this.projects = sources.projects();
+        this.assignments = sources.assignments();
+        this.applicationCredentials = sources.applicationCredentials();
     }
 
     Token resolve(IssuedToken issued) {
@@ -45,15 +50,38 @@ final class TokenResolver {
         var scope = scope(payload);
         var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
-        var roles = roles(user.id(), scope);
+        var credential = applicationCredential(payload);
+        var roles = roles(user.id(), scope, credential);
         if (roles.isEmpty() && !(scope instanceof Unscoped)) {
             throw Refusal.invalid();
         }
-        return new Token(payload, issued.issuedAt(), user, domain, scope, roles);
+        return new Token(payload, issued.issuedAt(), user, domain, scope, roles, credential);
     }
 
-    /** What a user may do in a scope just now. */
-    List<Role> roles(String userId, Scope scope) {
+    /** What a user may do in a scope just now; of that, what an application credential passes on. */
+    List<Role> roles(String userId, Scope scope, Optional<ApplicationCredential> credential) {
+        var held = roles(userId, scope);
+        return credential
+                .map(narrow -> held.stream()
+                        .filter(role -> narrow.roleIds().contains(role.id()))
+                        .toList())
+                .orElse(held);
+    }
+
+    private Optional<ApplicationCredential> applicationCredential(TokenPayload payload) {
+        if (!(payload instanceof ApplicationCredentialScopedPayload delegated)) {
+            return Optional.empty();
+        }
+        var id = delegated.applicationCredentialId();
+        var credential = applicationCredentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
+        if (!credential.userId().equals(delegated.userId())
+                || !delegated.projectId().equals(credential.projectId())) {
+            throw Refusal.invalid();
+        }
+        return Optional.of(credential);
+    }
+
+    private List<Role> roles(String userId, Scope scope) {
         return switch (scope) {
             case ProjectScope(Project project, Project _) -> assignments.effectiveRolesOnProject(userId, project.id());
             case DomainScope(Project domain) -> assignments.effectiveRolesOnDomain(userId, domain.id());
@@ -68,6 +96,7 @@ final class TokenResolver {
         return switch (payload) {
             case UnscopedPayload _ -> new Unscoped();
             case ProjectScopedPayload p -> projectScope(p.projectId());
+            case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
             case TrustScopedPayload _,
@@ -75,7 +104,6 @@ final class TokenResolver {
                     FederatedProjectScopedPayload _,
                     FederatedDomainScopedPayload _,
                     OauthScopedPayload _,
-                    ApplicationCredentialScopedPayload _,
                     Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
         };
     }

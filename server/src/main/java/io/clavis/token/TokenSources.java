@@ -1,9 +1,15 @@
 package io.clavis.token;
 
+import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
 
 /** The capabilities that say what the ids in a token stand for. */
-public record TokenSources(Users users, Projects projects, Assignments assignments, Catalog catalog) {}
+public record TokenSources(
+        Users users,
+        Projects projects,
+        Assignments assignments,
+        ApplicationCredentials applicationCredentials,
+        Catalog catalog) {}

@@ -1,7 +1,9 @@
 package io.clavis.token;
 
+import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.catalog.Catalog;
 import io.clavis.crypto.fernet.InvalidTokenException;
+import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.DomainScopedPayload;
 import io.clavis.crypto.token.FernetTokens;
@@ -24,6 +26,7 @@ import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ public final class Tokens implements Authentication {
             InstantSource clock) {
         this.fernet = fernet;
         this.auditIds = auditIds;
-        this.resolver = new TokenResolver(sources.users(), sources.projects(), sources.assignments());
+        this.resolver = new TokenResolver(sources);
         this.catalog = sources.catalog();
         this.revocations = revocations;
         this.database = database;
@@ -136,14 +139,21 @@ public final class Tokens implements Authentication {
 
     /** Issues a token; 401 where the user has no role in the scope. */
     public Issued issue(TokenRequest request) {
-        var roles = resolver.roles(request.user().id(), request.scope());
+        var roles = resolver.roles(request.user().id(), request.scope(), request.applicationCredential());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
         var payload = payload(request);
         var text = fernet.issue(payload);
         var issuedAt = fernet.read(text).issuedAt();
-        var token = new Token(payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles);
+        var token = new Token(
+                payload,
+                issuedAt,
+                request.user(),
+                request.userDomain(),
+                request.scope(),
+                roles,
+                request.applicationCredential());
         var valid = render(token, request.since());
         cache.put(TokenDigest.of(text), valid);
         return new Issued(text, valid);
@@ -225,18 +235,32 @@ public final class Tokens implements Authentication {
     private TokenPayload payload(TokenRequest request) {
         var userId = request.user().id();
         var methods = request.methods();
-        var ends = request.expiresAt()
-                .orElseGet(() -> clock.instant().plus(settings.expiration()).truncatedTo(ChronoUnit.SECONDS));
+        var ends = ends(request);
         var audit = new ArrayList<String>(2);
         audit.add(auditIds.next());
         request.parentAuditId().ifPresent(audit::add);
         return switch (request.scope()) {
-            case ProjectScope scope ->
-                new ProjectScopedPayload(userId, methods, scope.project().id(), ends, audit);
+            case ProjectScope scope -> {
+                var projectId = scope.project().id();
+                yield request.applicationCredential()
+                        .map(credential -> (TokenPayload) new ApplicationCredentialScopedPayload(
+                                userId, methods, projectId, credential.id(), ends, audit))
+                        .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
+            }
             case DomainScope scope ->
                 new DomainScopedPayload(userId, methods, scope.domain().id(), ends, audit);
             case SystemScope _ -> new SystemScopedPayload(userId, methods, "all", ends, audit);
             case Unscoped _ -> new UnscopedPayload(userId, methods, ends, audit);
         };
+    }
+
+    // A token never outlives the credential that it was issued for (CVE-2022-2447).
+    private Instant ends(TokenRequest request) {
+        var ends = request.expiresAt()
+                .orElseGet(() -> clock.instant().plus(settings.expiration()).truncatedTo(ChronoUnit.SECONDS));
+        return request.applicationCredential()
+                .map(ApplicationCredential::expiresAt)
+                .filter(end -> end.isBefore(ends))
+                .orElse(ends);
     }
 }

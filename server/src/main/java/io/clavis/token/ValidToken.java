@@ -2,6 +2,7 @@ package io.clavis.token;
 
 import io.clavis.policy.Credentials;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A token that was found valid, with what was made of it: all that answering for it again takes. Immutable. */
@@ -51,6 +52,28 @@ public final class ValidToken {
     public Map<String, ?> target() {
         var user = token.user();
         return Map.of("token", Map.of("user_id", user.id(), "user", Map.of("domain", Map.of("id", user.domainId()))));
+    }
+
+    /**
+     * This token, for a service that says which version of access rules it keeps; 404 where it keeps none and the token
+     * is narrowed by some, because it would take the token for more than it is.
+     */
+    public ValidToken forServiceThatKeeps(Optional<String> accessRules) {
+        var narrowed = token.applicationCredential()
+                .filter(credential -> !credential.accessRules().isEmpty());
+        if (narrowed.isPresent()
+                && accessRules.filter(ValidToken::keepsAccessRules).isEmpty()) {
+            throw Refusal.invalid();
+        }
+        return this;
+    }
+
+    private static boolean keepsAccessRules(String version) {
+        try {
+            return Double.parseDouble(version.strip()) >= 1;
+        } catch (NumberFormatException notANumber) {
+            return false;
+        }
     }
 
     Dependencies dependencies() {

@@ -5,6 +5,7 @@ import static io.clavis.db.Tables.PROJECT;
 import static io.clavis.db.Tables.ROLE;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
+import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.Configuration;
@@ -81,7 +82,12 @@ public final class Cloud implements AutoCloseable {
         tokens = new Tokens(
                 fernet,
                 new AuditIds(new SecureRandom()),
-                new TokenSources(users, projects, assignments, catalog),
+                new TokenSources(
+                        users,
+                        projects,
+                        assignments,
+                        new ApplicationCredentials(database, assignments, passwords, -1, clock),
+                        catalog),
                 revocations,
                 database,
                 new TokenSettings(
