@@ -16,6 +16,7 @@ import io.clavis.config.ApplicationCredentialOptions;
 import io.clavis.config.AssignmentOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.RoleOptions;
+import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.Credentials;
 import io.clavis.crypto.credential.CredentialCipher;
 import io.clavis.crypto.key.NullKeyFallback;
@@ -67,13 +68,13 @@ public record Capabilities(
         Services services,
         Endpoints endpoints,
         Catalog catalog,
-        Credentials credentials)
+        Credentials credentials,
         RegisteredLimits registeredLimits,
-        Limits limits)
+        Limits limits,
         ProjectEndpoints projectEndpoints,
         EndpointGroups endpointGroups,
         Policies policies,
-        PolicyAssociations policyAssociations)
+        PolicyAssociations policyAssociations,
         DomainConfigs domainConfigs,
         Consumers consumers)
         implements AutoCloseable {
@@ -101,9 +102,8 @@ public record Capabilities(
         var memberships = new Memberships(database, identity, revocations::userChanged, clock);
         var groups = new Groups(database, projects, identity, memberships);
         var roles = new Roles(database, ListLimits.of(configuration, RoleOptions.LIST_LIMIT));
-        var limitLists = Settings.lists(configuration, UnifiedLimitOptions.LIST_LIMIT);
+        var limitLists = ListLimits.of(configuration, UnifiedLimitOptions.LIST_LIMIT);
         var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
-        var roles = new Roles(database, Settings.lists(configuration, RoleOptions.LIST_LIMIT));
         var assignments = new Assignments(database, groups, projects, delegations);
         return new Capabilities(
                 database,
@@ -124,20 +124,20 @@ public record Capabilities(
                 new Services(database),
                 new Endpoints(database),
                 new Catalog(database, Settings.catalog(configuration)),
-                new Credentials(database, credentialCipher(configuration), Settings.credentials(configuration)));
+                new Credentials(database, credentialCipher(configuration), CredentialSettings.of(configuration)),
+                new RegisteredLimits(database, limitLists),
+                new Limits(database, limitModel, limitLists),
+                new ProjectEndpoints(database),
+                new EndpointGroups(database),
+                new Policies(database),
+                new PolicyAssociations(database),
+                new DomainConfigs(database, DomainConfigSettings.of(configuration)),
+                new Consumers(database));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration) {
         var keys = new NullKeyFallback(Keys.of(configuration).credentials().open());
         return new CredentialCipher(keys, InstantSource.system(), new SecureRandom());
-                new RegisteredLimits(database, limitLists),
-                new Limits(database, limitModel, limitLists));
-                new ProjectEndpoints(database),
-                new EndpointGroups(database),
-                new Policies(database),
-                new PolicyAssociations(database));
-                new DomainConfigs(database, DomainConfigSettings.of(configuration)),
-                new Consumers(database));
     }
 
     private static ApplicationCredentials applicationCredentials(

@@ -19,6 +19,7 @@ import io.clavis.config.Configuration;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.CredentialApi;
 import io.clavis.credential.Ec2CredentialApi;
 import io.clavis.crypto.token.AuditIds;
@@ -179,26 +180,17 @@ public final class Keystone implements AutoCloseable {
                 c.roles(),
                 c.assignments(),
                 c.revocations(),
-                c.credentials());
-        var authenticator = new Authenticator(
-                tokens, c.users(), c.projects(), c.assignments(), AuthSettings.of(configuration), List.of());
-
-        PasscodeCheck passcodes = (userId, passcode) -> false;
-        var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
-                c.limits());
+                c.credentials(),
+                c.limits(),
                 new Lifecycle.CatalogParts(
                         c.regions(),
                         c.services(),
                         c.endpoints(),
                         c.projectEndpoints(),
                         c.endpointGroups(),
-                        c.policyAssociations()));
+                        c.policyAssociations()),
                 c.domainConfigs(),
                 c.consumers());
-        var authenticator = new Authenticator(
-                tokens, c.users(), c.projects(), c.assignments(), Settings.auth(configuration), List.of());
-        var limits = new LimitApi(c.limits(), c.projects());
-                c.database(), c.projects(), c.users(), c.groups(), c.roles(), c.assignments(), c.revocations());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
@@ -206,8 +198,12 @@ public final class Keystone implements AutoCloseable {
                 c.users(),
                 c.projects(),
                 c.assignments(),
-                Settings.auth(configuration),
+                AuthSettings.of(configuration),
                 List.of(applicationCredential));
+        // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
+        PasscodeCheck passcodes = (userId, passcode) -> false;
+        var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
+        var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
@@ -243,10 +239,7 @@ public final class Keystone implements AutoCloseable {
                         new SecureRandom())
                 .declare(api);
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
-        new RegionApi(c.regions(), catalogLists).declare(api);
-        new ServiceApi(c.services(), catalogLists).declare(api);
-        new EndpointApi(c.endpoints(), catalogLists).declare(api);
-        new CredentialApi(c.credentials(), Settings.credentials(configuration), freshPasscode).declare(api);
+        new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
@@ -256,7 +249,7 @@ public final class Keystone implements AutoCloseable {
         new ProjectEndpointApi(c.projectEndpoints(), c.endpoints(), c.projects()).declare(api);
         new EndpointGroupApi(c.endpointGroups(), c.endpoints(), catalogLists).declare(api);
         new EndpointGroupProjectApi(c.endpointGroups(), c.projects()).declare(api);
-        new PolicyApi(c.policies(), Settings.lists(configuration, PolicyOptions.LIST_LIMIT)).declare(api);
+        new PolicyApi(c.policies(), ListLimits.of(configuration, PolicyOptions.LIST_LIMIT)).declare(api);
         new PolicyAssociationApi(c.policies(), c.policyAssociations(), c.endpoints(), c.services(), c.regions())
                 .declare(api);
         new EndpointPolicyApi(

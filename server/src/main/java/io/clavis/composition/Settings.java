@@ -59,14 +59,6 @@ final class Settings {
                 configuration.get(EndpointFilterOptions.RETURN_ALL_ENDPOINTS_IF_NO_FILTER));
     }
 
-    static CredentialSettings credentials(Configuration configuration) {
-        return new CredentialSettings(
-                configuration.get(CredentialOptions.USER_LIMIT),
-                configuration.get(
-                        SecurityComplianceOptions.ALLOW_INSECURE_ADMIN_TRUST_CROSS_PROJECT_CREDENTIALS_ACCESS),
-                lists(configuration, DefaultOptions.LIST_LIMIT));
-    }
-
     static Duration revocationAge(Configuration configuration) {
         return Duration.ofSeconds(
                 configuration.get(TokenOptions.EXPIRATION) + configuration.get(RevokeOptions.EXPIRATION_BUFFER));

@@ -42,6 +42,10 @@ public final class Lifecycle {
     private final Limits limits;
     private final CatalogParts catalog;
 
+    private final DomainConfigs domainConfigs;
+    private final Consumers consumers;
+    private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
+
     /** The catalog and what narrows it. */
     public record CatalogParts(
             Regions regions,
@@ -50,9 +54,6 @@ public final class Lifecycle {
             ProjectEndpoints projectEndpoints,
             EndpointGroups endpointGroups,
             PolicyAssociations policyAssociations) {}
-    private final DomainConfigs domainConfigs;
-    private final Consumers consumers;
-    private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
 
     public Lifecycle(
             Database database,
@@ -62,9 +63,9 @@ public final class Lifecycle {
             Roles roles,
             Assignments assignments,
             Revocations revocations,
-            Credentials credentials) {
-            Limits limits) {
-            CatalogParts catalog) {
+            Credentials credentials,
+            Limits limits,
+            CatalogParts catalog,
             DomainConfigs domainConfigs,
             Consumers consumers) {
         this.database = database;
@@ -81,8 +82,7 @@ public final class Lifecycle {
         this.consumers = consumers;
     }
 
-    /** Deletes a user: passwords, memberships, assignments, credentials, tokens. */
-    /** Deletes a user: passwords, memberships, assignments, application credentials, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, credentials, application credentials, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -92,10 +92,10 @@ public final class Lifecycle {
         write(origin, tx -> deleteGroup(tx, id));
     }
 
-    /** Deletes a project: assignments on it, credentials for it, its tokens, and it is nobody's default project any more. */
-    /** Deletes a project: assignments on it, its tokens, its limits, and it is nobody's default project any more. */
-    /** Deletes a project: assignments on it, its tokens, which endpoints it sees, and it is nobody's default project any more. */
-    /** Deletes a project: assignments and application credentials on it, its tokens, and it is nobody's default project any more. */
+    /**
+     * Deletes a project: assignments on it, credentials and application credentials for it, its limits, which endpoints it
+     * sees, its tokens; it is nobody's default project any more.
+     */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
             projects.deleteProject(tx, id);
@@ -103,7 +103,10 @@ public final class Lifecycle {
         });
     }
 
-    /** Deletes a domain: its configuration, projects, users and groups, and all that goes with each of them; its roles stay, as upstream has it. */
+    /**
+     * Deletes a domain: its configuration, projects, users and groups, and all that goes with each of them; its roles
+     * stay, as upstream has it.
+     */
     public void deleteDomain(Origin origin, String id) {
         write(origin, tx -> {
             var gone = new ArrayList<>(projects.deleteDomain(tx, id));
@@ -147,6 +150,9 @@ public final class Lifecycle {
         write(origin, tx -> {
             var regions = catalog.regions().delete(tx, id);
             catalog.policyAssociations().deleteForRegions(tx, regions);
+        });
+    }
+
     /** Deletes a consumer: what it was granted, and the tokens that it got. */
     public void deleteConsumer(Origin origin, String id) {
         write(origin, tx -> {
