@@ -30,9 +30,9 @@ class DomainConfigApiTest {
     private static final String OTHER = "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee";
     private static final String CONFIG = "/v3/domains/" + DOMAIN + "/config";
     private static final String EXAMPLE = "{'config': {'ldap': {'url': 'u', 'password': 'x', 'user_tree_dn': null,"
-            + " 'use_tls': false}, 'identity': {'driver': 'ldap', 'list_limit': 0}}}";
-    private static final String SHOWN = "{'config': {'identity': {'driver': 'ldap', 'list_limit': 0}, 'ldap': {'url':"
-            + " 'u', 'use_tls': false, 'user_tree_dn': null}}}";
+            + " 'chase_referrals': false}, 'identity': {'driver': 'ldap', 'list_limit': 0}}}";
+    private static final String SHOWN = "{'config': {'identity': {'driver': 'ldap', 'list_limit': 0}, 'ldap':"
+            + " {'chase_referrals': false, 'url': 'u', 'user_tree_dn': null}}}";
     private final TestDatabase engine;
     private Database database;
     private Enforcer enforcer;
@@ -137,7 +137,9 @@ class DomainConfigApiTest {
         shown(
                 http.get("admin", CONFIG + "/identity").expect(200),
                 "{'config': {'identity': {'driver': 'ldap', 'list_limit': 0}}}");
-        shown(http.get("admin", CONFIG + "/ldap/use_tls").expect(200), "{'config': {'use_tls': false}}");
+        shown(
+                http.get("admin", CONFIG + "/ldap/chase_referrals").expect(200),
+                "{'config': {'chase_referrals': false}}");
         absent(http.get("admin", CONFIG + "/ldap/suffix"), "option suffix in group ldap");
         invalid(
                 http.get("admin", CONFIG + "/bogus"),
@@ -229,7 +231,7 @@ class DomainConfigApiTest {
         http.delete("admin", CONFIG + "/ldap/url").expect(204);
         absent(http.delete("admin", CONFIG + "/ldap/url"), "option url in group ldap");
         // Upstream takes false for not set.
-        absent(http.delete("admin", CONFIG + "/ldap/use_tls"), "option use_tls in group ldap");
+        absent(http.delete("admin", CONFIG + "/ldap/chase_referrals"), "option chase_referrals in group ldap");
         invalid(
                 http.delete("admin", CONFIG + "/ldap/x"),
                 "Option x in group ldap is not supported for domain specific configurations");
