@@ -15,14 +15,16 @@ class ListLimitsTest {
     @Test
     void aCapabilitysOwnLimitGoesBeforeTheCommonOne() {
         assertThat(of(Map.of("DEFAULT.list_limit", "5")).listLimit()).isEqualTo(5);
-        assertThat(of(Map.of("DEFAULT.list_limit", "5", "catalog.list_limit", "3")).listLimit())
+        assertThat(of(Map.of("DEFAULT.list_limit", "5", "catalog.list_limit", "3"))
+                        .listLimit())
                 .isEqualTo(3);
         assertThat(of(Map.of()).listLimit()).isNull();
     }
 
     @Test
     void zeroIsNoLimitOfItsKind() {
-        assertThat(of(Map.of("DEFAULT.list_limit", "5", "catalog.list_limit", "0")).listLimit())
+        assertThat(of(Map.of("DEFAULT.list_limit", "5", "catalog.list_limit", "0"))
+                        .listLimit())
                 .isEqualTo(5);
         assertThat(of(Map.of("DEFAULT.max_db_limit", "0")).maxDbLimit()).isEqualTo(Integer.MAX_VALUE);
         assertThat(of(Map.of("DEFAULT.max_db_limit", "7")).maxDbLimit()).isEqualTo(7);
