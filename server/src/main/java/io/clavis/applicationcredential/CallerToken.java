@@ -1,18 +1,14 @@
 package io.clavis.applicationcredential;
 
 import io.clavis.http.Call;
+import io.clavis.http.Delegation;
 import io.clavis.http.Forbidden;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's token, as far as it decides who may manage application credentials. */
 record CallerToken(Map<?, ?> content) {
-    /** Methods by which users come themselves. */
-    private static final Set<String> OF_THE_USER =
-            Set.of("external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
-
     private static final String METHOD = "application_credential";
 
     static CallerToken of(Call call) {
@@ -27,7 +23,7 @@ record CallerToken(Map<?, ?> content) {
         if (methods().contains(METHOD)) {
             return;
         }
-        if (content.containsKey("OS-TRUST:trust") || methods().isEmpty() || !OF_THE_USER.containsAll(methods())) {
+        if (content.containsKey("OS-TRUST:trust") || !Delegation.isInPerson(content.get("methods"))) {
             throw Forbidden.because("Cannot manage application credentials with a token issued via delegation.");
         }
     }

@@ -1,5 +1,6 @@
 package io.clavis.auth;
 
+import io.clavis.http.Delegation;
 import io.clavis.http.Forbidden;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -9,7 +10,6 @@ import io.clavis.token.Token;
 import io.clavis.token.Tokens;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,10 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * chain, so that nobody stays logged in by asking again and again.
  */
 final class TokenMethod implements AuthMethod {
-    /** Methods by which users come themselves; whatever else a token was made with, it was delegated for one purpose. */
-    private static final Set<String> OF_THE_USER =
-            Set.of("external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
-
     private final Tokens tokens;
     private final boolean allowRescopeScopedToken;
 
@@ -53,7 +49,7 @@ final class TokenMethod implements AuthMethod {
             throw Forbidden.action("Using a system-scoped token to create a project-scoped or domain-scoped token is"
                     + " not allowed.");
         }
-        if (token.methods().isEmpty() || !OF_THE_USER.containsAll(token.methods())) {
+        if (!Delegation.isInPerson(token.methods())) {
             throw Forbidden.action("Using a delegated token to create another token is not allowed.");
         }
         if (!allowRescopeScopedToken && !(token.scope() instanceof Unscoped)) {

@@ -30,7 +30,8 @@ public record Delegation(
                 member(token.get("OS-OAUTH1"), "access_token_id")));
     }
 
-    private static boolean isInPerson(@Nullable Object methods) {
+    /** Whether these methods, as a rendered token has them, are all a user's own; no methods at all are not. */
+    public static boolean isInPerson(@Nullable Object methods) {
         return methods instanceof Collection<?> known && !known.isEmpty() && METHODS_IN_PERSON.containsAll(known);
     }
 
