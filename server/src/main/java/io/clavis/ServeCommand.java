@@ -1,12 +1,9 @@
 package io.clavis;
 
+import io.clavis.composition.ConfigurationArguments;
 import io.clavis.composition.Keystone;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
-import io.clavis.config.Configuration;
-import io.clavis.config.ConfigurationSources;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code keystone serve}: runs the identity service until a signal ends it. */
@@ -25,17 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the identity service with a keystone.conf, until SIGTERM or SIGINT.")
 final class ServeCommand implements Callable<Integer> {
-    @Option(
-            names = "--config-file",
-            paramLabel = "PATH",
-            description = "A keystone.conf; may be given more than once, the last one wins.")
-    private List<Path> files = new ArrayList<>();
-
-    @Option(
-            names = "--config-dir",
-            paramLabel = "DIR",
-            description = "A directory of *.conf files; may be given more than once.")
-    private List<Path> directories = new ArrayList<>();
+    @Mixin
+    private ConfigurationArguments arguments = new ConfigurationArguments();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Keystone keystone;
         try {
-            var configuration = Configuration.load(ConfigurationSources.of(files, directories, environment));
+            var configuration = arguments.load(environment);
             Logs.configure(configuration);
             keystone = Keystone.start(configuration);
         } catch (RuntimeException failure) {

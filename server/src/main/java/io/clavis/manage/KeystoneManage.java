@@ -1,18 +1,17 @@
 package io.clavis.manage;
 
+import io.clavis.composition.ConfigurationArguments;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
-import io.clavis.config.ConfigurationSources;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,17 +39,8 @@ import picocli.CommandLine.Spec;
             TokenSetup.class
         })
 public final class KeystoneManage {
-    @Option(
-            names = "--config-file",
-            paramLabel = "PATH",
-            description = "A keystone.conf; may be given more than once, the last one wins.")
-    private List<Path> files = new ArrayList<>();
-
-    @Option(
-            names = "--config-dir",
-            paramLabel = "DIR",
-            description = "A directory of *.conf files; may be given more than once.")
-    private List<Path> directories = new ArrayList<>();
+    @Mixin
+    private ConfigurationArguments arguments = new ConfigurationArguments();
 
     @Option(
             names = {"-d", "--debug"},
@@ -90,7 +80,7 @@ public final class KeystoneManage {
     }
 
     Configuration configuration() {
-        var configuration = Configuration.load(ConfigurationSources.of(files, directories, environment));
+        var configuration = arguments.load(environment);
         Logs.toConsole(configuration, debug);
         return configuration;
     }
