@@ -8,6 +8,7 @@ import io.clavis.http.Unauthorized;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,12 @@ public final class ApplicationCredentialMethod implements AuthMethod {
                 .flatMap(lookup::account)
                 .orElseThrow(() -> new Unauthorized("no such enabled user in an enabled domain"));
         credentials.authenticate(credential, AuthDocument.text(data, "secret"));
-        return new Proof(account, List.of(), Optional.empty(), Optional.empty(), Optional.of(credential));
+        return new Proof(
+                account,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ByApplicationCredential(credential)));
     }
 
     private ApplicationCredential named(ObjectNode data) {

@@ -1,7 +1,7 @@
 package io.clavis.auth;
 
-import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.http.Unauthorized;
+import io.clavis.token.DelegatedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ record AuthContext(
         List<String> methods,
         Optional<Instant> expiresAt,
         Optional<String> parentAuditId,
-        Optional<ApplicationCredential> applicationCredential) {
+        Optional<DelegatedBy> delegatedBy) {
 
     static AuthContext of(String method, Proof proof) {
         return new AuthContext(
@@ -27,7 +27,7 @@ record AuthContext(
                 methods(method, List.of(), proof),
                 proof.expiresAt(),
                 proof.parentAuditId(),
-                proof.applicationCredential());
+                proof.delegatedBy());
     }
 
     /** Adds what a further method found out; 401 where it is about somebody else. */
@@ -46,7 +46,7 @@ record AuthContext(
                 methods(method, methods, proof),
                 earliest,
                 proof.parentAuditId().or(() -> parentAuditId),
-                proof.applicationCredential().or(() -> applicationCredential));
+                proof.delegatedBy().or(() -> delegatedBy));
     }
 
     private static List<String> methods(String method, List<String> before, Proof proof) {

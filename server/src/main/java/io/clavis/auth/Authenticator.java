@@ -9,6 +9,8 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.token.DelegatedBy;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.Scope;
 import io.clavis.token.Scope.Unscoped;
 import io.clavis.token.TokenRequest;
@@ -68,7 +70,7 @@ public final class Authenticator {
         requireNoScopeBesideDelegation(auth, names);
         var attempt = new Attempt(origin, scopes.of(auth));
         var context = context(attempt, identity, names);
-        var scope = context.applicationCredential()
+        var scope = context.delegatedBy()
                 .map(this::scopeOf)
                 .or(attempt::scope)
                 .orElseGet(() -> defaultScope(context.account()));
@@ -83,7 +85,7 @@ public final class Authenticator {
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
-                context.applicationCredential(),
+                context.delegatedBy(),
                 since));
     }
 
@@ -93,6 +95,12 @@ public final class Authenticator {
                     "Error authenticating with application credential: Application credentials cannot"
                             + " request a scope.");
         }
+    }
+
+    private Scope scopeOf(DelegatedBy delegatedBy) {
+        return switch (delegatedBy) {
+            case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
+        };
     }
 
     private Scope scopeOf(ApplicationCredential credential) {

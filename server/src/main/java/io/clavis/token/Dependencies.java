@@ -8,8 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The ids of the user, domains, project and application credential that an answer was made from. It also depends on every role, assignment and
- * catalog entry; those are not told apart.
+ * The ids of the user, domains, project and delegation that an answer was made from. It also depends on every role,
+ * assignment and catalog entry; those are not told apart.
  */
 record Dependencies(List<String> ids) {
     static Dependencies of(Token token) {
@@ -24,7 +24,7 @@ record Dependencies(List<String> ids) {
             case DomainScope scope -> ids.add(scope.domain().id());
             case SystemScope _, Unscoped _ -> {}
         }
-        token.applicationCredential().ifPresent(credential -> ids.add(credential.id()));
+        token.delegatedBy().ifPresent(by -> ids.add(by.id()));
         return new Dependencies(List.copyOf(ids));
     }
 }

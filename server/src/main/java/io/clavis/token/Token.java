@@ -5,6 +5,7 @@ import io.clavis.assignment.Role;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.identity.User;
 import io.clavis.resource.Project;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param payload what is sealed in the token; its variant tells a delegation from a token of the user's own
  * @param issuedAt in whole seconds
  * @param roles what the user may do in the scope; empty only for an unscoped token
- * @param applicationCredential the delegation that it was issued for, if it was
+ * @param delegatedBy what it was issued for, where the user did not come in person
  */
 public record Token(
         TokenPayload payload,
@@ -24,9 +25,16 @@ public record Token(
         Project userDomain,
         Scope scope,
         List<Role> roles,
-        Optional<ApplicationCredential> applicationCredential) {
+        Optional<DelegatedBy> delegatedBy) {
     public Token {
         roles = List.copyOf(roles);
+    }
+
+    /** The application credential that it was issued for, if it was. */
+    public Optional<ApplicationCredential> applicationCredential() {
+        return delegatedBy.map(by -> switch (by) {
+            case ByApplicationCredential(ApplicationCredential credential) -> credential;
+        });
     }
 
     /** The methods that led to this token, those of the tokens before it included. */

@@ -1,6 +1,5 @@
 package io.clavis.token;
 
-import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.identity.User;
 import io.clavis.resource.Project;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.Optional;
  *
  * @param expiresAt where it is bound to the end of another token; otherwise {@code [token] expiration} from now
  * @param parentAuditId the beginning of the chain, for a token made from a token
- * @param applicationCredential what narrows its roles and its life; it is of the project in the scope
+ * @param delegatedBy what narrows its roles and its life; it is of the project in the scope
  * @param since {@link Tokens#since()} as it was before the first of these was read
  */
 public record TokenRequest(
@@ -22,5 +21,5 @@ public record TokenRequest(
         Scope scope,
         Optional<Instant> expiresAt,
         Optional<String> parentAuditId,
-        Optional<ApplicationCredential> applicationCredential,
+        Optional<DelegatedBy> delegatedBy,
         long since) {}

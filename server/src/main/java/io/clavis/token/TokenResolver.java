@@ -1,6 +1,5 @@
 package io.clavis.token;
 
-import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Role;
@@ -21,6 +20,7 @@ import io.clavis.http.NotFound;
 import io.clavis.identity.Users;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
@@ -50,35 +50,34 @@ final class TokenResolver {
         var scope = scope(payload);
         var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
-        var credential = applicationCredential(payload);
-        var roles = roles(user.id(), scope, credential);
+        var delegatedBy = delegatedBy(payload);
+        var roles = roles(user.id(), scope, delegatedBy);
         if (roles.isEmpty() && !(scope instanceof Unscoped)) {
             throw Refusal.invalid();
         }
-        return new Token(payload, issued.issuedAt(), user, domain, scope, roles, credential);
+        return new Token(payload, issued.issuedAt(), user, domain, scope, roles, delegatedBy);
     }
 
-    /** What a user may do in a scope just now; of that, what an application credential passes on. */
-    List<Role> roles(String userId, Scope scope, Optional<ApplicationCredential> credential) {
+    /** What a user may do in a scope just now; of that, what is handed on. */
+    List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy) {
         var held = roles(userId, scope);
-        return credential
-                .map(narrow -> held.stream()
-                        .filter(role -> narrow.roleIds().contains(role.id()))
-                        .toList())
-                .orElse(held);
+        return delegatedBy.map(by -> by.narrow(held)).orElse(held);
     }
 
-    private Optional<ApplicationCredential> applicationCredential(TokenPayload payload) {
-        if (!(payload instanceof ApplicationCredentialScopedPayload delegated)) {
-            return Optional.empty();
-        }
+    private Optional<DelegatedBy> delegatedBy(TokenPayload payload) {
+        return payload instanceof ApplicationCredentialScopedPayload credential
+                ? Optional.of(applicationCredential(credential))
+                : Optional.empty();
+    }
+
+    private DelegatedBy applicationCredential(ApplicationCredentialScopedPayload delegated) {
         var id = delegated.applicationCredentialId();
         var credential = applicationCredentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
         if (!credential.userId().equals(delegated.userId())
                 || !delegated.projectId().equals(credential.projectId())) {
             throw Refusal.invalid();
         }
-        return Optional.of(credential);
+        return new ByApplicationCredential(credential);
     }
 
     private List<Role> roles(String userId, Scope scope) {

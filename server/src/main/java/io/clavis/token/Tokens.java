@@ -1,6 +1,5 @@
 package io.clavis.token;
 
-import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.catalog.Catalog;
 import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
@@ -20,6 +19,7 @@ import io.clavis.http.Caller;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -139,7 +139,7 @@ public final class Tokens implements Authentication {
 
     /** Issues a token; 401 where the user has no role in the scope. */
     public Issued issue(TokenRequest request) {
-        var roles = resolver.roles(request.user().id(), request.scope(), request.applicationCredential());
+        var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
@@ -147,13 +147,7 @@ public final class Tokens implements Authentication {
         var text = fernet.issue(payload);
         var issuedAt = fernet.read(text).issuedAt();
         var token = new Token(
-                payload,
-                issuedAt,
-                request.user(),
-                request.userDomain(),
-                request.scope(),
-                roles,
-                request.applicationCredential());
+                payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles, request.delegatedBy());
         var valid = render(token, request.since());
         cache.put(TokenDigest.of(text), valid);
         return new Issued(text, valid);
@@ -242,9 +236,12 @@ public final class Tokens implements Authentication {
         return switch (request.scope()) {
             case ProjectScope scope -> {
                 var projectId = scope.project().id();
-                yield request.applicationCredential()
-                        .map(credential -> (TokenPayload) new ApplicationCredentialScopedPayload(
-                                userId, methods, projectId, credential.id(), ends, audit))
+                yield request.delegatedBy()
+                        .<TokenPayload>map(by -> switch (by) {
+                            case ByApplicationCredential _ ->
+                                new ApplicationCredentialScopedPayload(
+                                        userId, methods, projectId, by.id(), ends, audit);
+                        })
                         .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
             }
             case DomainScope scope ->
@@ -254,12 +251,12 @@ public final class Tokens implements Authentication {
         };
     }
 
-    // A token never outlives the credential that it was issued for (CVE-2022-2447).
+    // A token never outlives what it was issued for (CVE-2022-2447).
     private Instant ends(TokenRequest request) {
         var ends = request.expiresAt()
                 .orElseGet(() -> clock.instant().plus(settings.expiration()).truncatedTo(ChronoUnit.SECONDS));
-        return request.applicationCredential()
-                .map(ApplicationCredential::expiresAt)
+        return request.delegatedBy()
+                .flatMap(DelegatedBy::expiresAt)
                 .filter(end -> end.isBefore(ends))
                 .orElse(ends);
     }
