@@ -5,7 +5,8 @@ Run it with a Python that has keystone and oslo.policy:
 
     python3 golden_policy.py <folder policy/src/test/resources/golden>
 
-Reads personas.json and targets.json there; writes matrix.tsv, matrix-deprecated.tsv and language.jsonl.
+Reads personas.json, targets.json and overrides.yaml there; writes the matrices (the defaults; with the deprecated
+defaults; with the operator's overrides; whatever the token's scope) and language.jsonl.
 A = allowed, D = denied, S = scope mismatch, E = oslo.policy raised an error (Keystone answers 500; Clavis denies).
 """
 
@@ -45,11 +46,14 @@ def flatten(nested, prefix=""):
     return flat
 
 
-def enforcer(defaults, new_defaults=True, rules=None):
+def enforcer(defaults, new_defaults=True, rules=None, file=None):
     conf = cfg.ConfigOpts()
     conf([], project="golden")
     made = policy.Enforcer(conf, use_conf=rules is None)
     conf.set_override("enforce_new_defaults", new_defaults, group="oslo_policy")
+    if file is not None:
+        conf.set_override("policy_file", str(file.resolve()), group="oslo_policy")
+        made.policy_file = str(file.resolve())
     made.suppress_deprecation_warnings = True
     if rules is not None:
         made.set_rules(policy.Rules.from_dict(rules, "default"), use_conf=False)
@@ -69,16 +73,24 @@ def ask(made, rule, target, creds):
         return "E"
 
 
-def matrix(folder, name, new_defaults):
+def without_scope(default):
+    # oslo.policy up to 5 had the switch enforce_scope; a rule without scope types is asked as that asked it.
+    return policy.RuleDefault(default.name, default.check_str, deprecated_rule=default.deprecated_rule,
+                              deprecated_reason="-", deprecated_since="-")
+
+
+def matrix(folder, name, new_defaults=True, any_scope=False, file=None):
     from keystone.common import policies
     personas = json.loads((folder / "personas.json").read_text())
     targets = json.loads((folder / "targets.json").read_text())
-    made = enforcer(policies.list_rules(), new_defaults)
+    defaults = [without_scope(rule) for rule in policies.list_rules()] if any_scope else list(policies.list_rules())
+    made = enforcer(defaults, new_defaults, file=file)
+    own = ["cloud_admin", "operator:own_rule", "default"] if file else []
     lines = ["\t".join(["rule"] + list(personas))]
-    for rule in policies.list_rules():
-        cells = ["".join(ask(made, rule.name, target, credentials(persona)) for target in targets.values())
+    for rule in [default.name for default in defaults] + own:
+        cells = ["".join(ask(made, rule, target, credentials(persona)) for target in targets.values())
                  for persona in personas.values()]
-        lines.append("\t".join([rule.name] + cells))
+        lines.append("\t".join([rule] + cells))
     (folder / name).write_text("\n".join(lines) + "\n")
 
 
@@ -150,8 +162,11 @@ def language(folder):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    matrix(folder, "matrix.tsv", True)
-    matrix(folder, "matrix-deprecated.tsv", False)
+    matrix(folder, "matrix.tsv")
+    matrix(folder, "matrix-deprecated.tsv", new_defaults=False)
+    matrix(folder, "matrix-any-scope.tsv", any_scope=True)
+    matrix(folder, "matrix-any-scope-deprecated.tsv", new_defaults=False, any_scope=True)
+    matrix(folder, "matrix-overridden.tsv", file=folder / "overrides.yaml")
     language(folder)
 
 

@@ -2,6 +2,8 @@ package io.clavis.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,26 @@ class GoldenMatrixTest {
     void deprecatedDefaultsStillAllowWhenNewDefaultsAreNotEnforced() {
         assertThat(matrix(PolicySettings.defaults().withEnforceNewDefaults(false)))
                 .isEqualTo(Golden.read("matrix-deprecated.tsv"));
+    }
+
+    @Test
+    void withoutScopesOnlyTheCheckDecides() {
+        assertThat(matrix(PolicySettings.defaults().withEnforceScope(false)))
+                .isEqualTo(Golden.read("matrix-any-scope.tsv"));
+    }
+
+    @Test
+    void withoutScopesDeprecatedDefaultsStillAllow() {
+        var settings = PolicySettings.defaults().withEnforceScope(false).withEnforceNewDefaults(false);
+        assertThat(matrix(settings)).isEqualTo(Golden.read("matrix-any-scope-deprecated.tsv"));
+    }
+
+    @Test
+    void operatorsFileDecidesAsItDoesInTheRealKeystone() throws URISyntaxException {
+        var overrides = Path.of(
+                GoldenMatrixTest.class.getResource("/golden/overrides.yaml").toURI());
+        assertThat(matrix(PolicySettings.defaults().withPolicyFile(overrides)))
+                .isEqualTo(Golden.read("matrix-overridden.tsv"));
     }
 
     private static String matrix(PolicySettings settings) {
