@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,7 +103,7 @@ public final class Authenticator {
     private Scope scopeOf(DelegatedBy delegatedBy) {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
-            case ByAccessToken(AccessToken token, _) -> enabledProject(token.projectId());
+            case ByAccessToken(AccessToken token, Set<String> _) -> enabledProject(token.projectId());
         };
     }
 

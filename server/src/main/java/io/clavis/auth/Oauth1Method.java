@@ -33,8 +33,8 @@ public final class Oauth1Method implements AuthMethod {
     @Override
     public Proof authenticate(Attempt attempt, ObjectNode data) {
         var call = attempt.call();
-        var token = accessTokens.authenticate(
-                SignedRequest.of(call, call.links().to(SIGNED)));
+        var token =
+                accessTokens.authenticate(SignedRequest.of(call, call.links().to(SIGNED)));
         var account = users.find(token.userId())
                 .filter(User::enabled)
                 .flatMap(lookup::account)

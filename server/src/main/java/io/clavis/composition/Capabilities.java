@@ -140,8 +140,7 @@ public record Capabilities(
                 new PolicyAssociations(database),
                 new DomainConfigs(database, DomainConfigSettings.of(configuration)),
                 new Consumers(database),
-                new RequestTokens(
-                        database, projects, assignments, oauth1.requestTokens(), clock, new SecureRandom()),
+                new RequestTokens(database, projects, assignments, oauth1.requestTokens(), clock, new SecureRandom()),
                 new AccessTokens(database, impliedRoles, oauth1.accessTokens(), clock));
     }
 

@@ -44,10 +44,7 @@ public final class Links {
      * The address that the client used, with its query; where a proxy in front speaks HTTPS, the public endpoint says so.
      */
     public String requested() {
-        return scheme(base)
-                + request.base().substring(scheme(request.base()).length())
-                + request.path()
-                + query();
+        return scheme(base) + request.base().substring(scheme(request.base()).length()) + request.path() + query();
     }
 
     private static String scheme(String address) {

@@ -124,7 +124,11 @@ public final class AccessTokenApi {
                 .put("project_id", token.projectId())
                 .put("consumer_id", token.consumerId())
                 .put("expires_at", StoredValues.time(token.expiresAt()));
-        view.set("links", Json.object().put("roles", call.links().to(path, "/roles")).put("self", call.links().to(path)));
+        view.set(
+                "links",
+                Json.object()
+                        .put("roles", call.links().to(path, "/roles"))
+                        .put("self", call.links().to(path)));
         return view;
     }
 

@@ -31,7 +31,10 @@ final class AccessTokenStore {
     }
 
     static Optional<AccessToken> find(DSLContext sql, String id) {
-        return sql.select(SHOWN).from(ACCESS_TOKEN).where(ACCESS_TOKEN.ID.eq(id)).fetchOptional(AccessTokenStore::token);
+        return sql.select(SHOWN)
+                .from(ACCESS_TOKEN)
+                .where(ACCESS_TOKEN.ID.eq(id))
+                .fetchOptional(AccessTokenStore::token);
     }
 
     static List<AccessToken> ofUser(DSLContext sql, String userId) {

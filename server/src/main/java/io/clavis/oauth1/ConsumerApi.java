@@ -31,7 +31,8 @@ public final class ConsumerApi {
         api.post(ALL, "identity:create_consumer", this::create).accepting("consumer-create");
         api.get(ONE, "identity:get_consumer", this::show)
                 .named(new Relation(
-                        Oauth1Api.EXTENSION + "rel/consumer", Map.of("consumer_id", Oauth1Api.EXTENSION + "param/consumer_id")));
+                        Oauth1Api.EXTENSION + "rel/consumer",
+                        Map.of("consumer_id", Oauth1Api.EXTENSION + "param/consumer_id")));
         api.patch(ONE, "identity:update_consumer", this::update).accepting("consumer-update");
         api.delete(ONE, "identity:delete_consumer", this::delete);
     }

@@ -27,7 +27,10 @@ final class ConsumerStore {
 
     /** What a consumer signs with. */
     static Optional<String> secret(DSLContext sql, String id) {
-        return sql.select(CONSUMER.SECRET).from(CONSUMER).where(CONSUMER.ID.eq(id)).fetchOptional(CONSUMER.SECRET);
+        return sql.select(CONSUMER.SECRET)
+                .from(CONSUMER)
+                .where(CONSUMER.ID.eq(id))
+                .fetchOptional(CONSUMER.SECRET);
     }
 
     static void insert(DSLContext sql, Consumer consumer, String secret) {

@@ -13,9 +13,7 @@ final class Expiration {
 
     /** The end of what lives for some time from now; null where it lives for ever. */
     static @Nullable Instant after(Duration duration, InstantSource clock) {
-        return duration.isZero()
-                ? null
-                : clock.instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
+        return duration.isZero() ? null : clock.instant().plus(duration).truncatedTo(ChronoUnit.MICROS);
     }
 
     /** 401 where it is over. */

@@ -80,7 +80,10 @@ public final class Oauth1Api {
     private Set<String> roleIds(JsonNode asked) {
         var ids = new LinkedHashSet<String>();
         for (var role : asked) {
-            ids.add(role.has("id") ? role.path("id").asString() : named(role.path("name").asString()));
+            ids.add(
+                    role.has("id")
+                            ? role.path("id").asString()
+                            : named(role.path("name").asString()));
         }
         return ids;
     }

@@ -30,7 +30,9 @@ enum SignatureMethod {
     }
 
     static Optional<SignatureMethod> of(String word) {
-        return Arrays.stream(values()).filter(method -> method.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(method -> method.word.equals(word))
+                .findFirst();
     }
 
     /** All their names. */

@@ -128,8 +128,8 @@ public final class SignedRequest {
             throw invalid("Invalid timestamp size");
         }
         if (Duration.between(time(timestamp), now).abs().compareTo(TOLERANCE) > 0) {
-            throw invalid("Timestamp given is invalid, differ from allowed by over " + TOLERANCE.toSeconds()
-                    + " seconds.");
+            throw invalid(
+                    "Timestamp given is invalid, differ from allowed by over " + TOLERANCE.toSeconds() + " seconds.");
         }
     }
 

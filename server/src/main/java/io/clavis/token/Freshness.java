@@ -59,7 +59,8 @@ final class Freshness implements ChangeListener {
 
     private void changed(Change change) {
         switch (change.entity()) {
-            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN -> ids.put(change.id(), count.incrementAndGet());
+            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN ->
+                ids.put(change.id(), count.incrementAndGet());
             // The id is group/user.
             case MEMBERSHIP -> ids.put(change.id().substring(change.id().indexOf('/') + 1), count.incrementAndGet());
             case GROUP,
