@@ -30,7 +30,7 @@ class ArchitectureTest {
             Map.entry("limit", Set.of("resource", "http", "db")),
             Map.entry("endpointfilter", Set.of("catalog", "resource", "http", "db")),
             Map.entry("endpointpolicy", Set.of("catalog", "http", "db")),
-            Map.entry("oauth1", Set.of("http", "db")),
+            Map.entry("oauth1", Set.of("assignment", "resource", "http", "db")),
             Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
@@ -38,7 +38,15 @@ class ArchitectureTest {
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "token",
-                    Set.of("applicationcredential", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "applicationcredential",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "oauth1",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "auth",
                     Set.of(
@@ -47,6 +55,7 @@ class ArchitectureTest {
                             "assignment",
                             "catalog",
                             "identity",
+                            "oauth1",
                             "resource",
                             "http",
                             "db")),

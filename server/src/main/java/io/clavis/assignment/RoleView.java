@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How roles look in answers, and to policy rules. Pure. */
-final class RoleView {
+public final class RoleView {
     private RoleView() {}
 
     /** The whole role, unknown attributes first, as upstream orders them. */
-    static ObjectNode json(Role role, Links links) {
+    public static ObjectNode json(Role role, Links links) {
         var json = role.extra().deepCopy();
         json.put("id", role.id());
         json.put("name", role.name());

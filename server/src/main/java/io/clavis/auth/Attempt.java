@@ -1,12 +1,19 @@
 package io.clavis.auth;
 
 import io.clavis.db.Origin;
+import io.clavis.http.Call;
 import io.clavis.token.Scope;
 import java.util.Optional;
 
 /**
  * One request for a token.
  *
+ * @param call how it came: some methods prove themselves outside of its body
  * @param scope what it asks for; empty where it does not say
  */
-public record Attempt(Origin origin, Optional<Scope> scope) {}
+public record Attempt(Call call, Optional<Scope> scope) {
+    /** Who is answerable for the changes that it makes. */
+    Origin origin() {
+        return call.origin();
+    }
+}

@@ -51,7 +51,7 @@ public final class AuthApi {
         if (!call.hasBody()) {
             throw BadRequest.missing("auth", "request body");
         }
-        var issued = authenticator.authenticate(call.origin(), call.body("auth"));
+        var issued = authenticator.authenticate(call, call.body("auth"));
         var withCatalog = !call.queries().containsKey("nocatalog");
         return Reply.json(201, tokens.body(issued.text(), issued.valid(), withCatalog))
                 .with("X-Subject-Token", issued.text());

@@ -2,14 +2,16 @@ package io.clavis.auth;
 
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Assignments;
-import io.clavis.db.Origin;
 import io.clavis.http.BadRequest;
+import io.clavis.http.Call;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.AccessToken;
 import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy;
+import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.Scope;
 import io.clavis.token.Scope.Unscoped;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,13 +65,13 @@ public final class Authenticator {
      *
      * @param auth the content of {@code auth}, checked against the request schema
      */
-    public Tokens.Issued authenticate(Origin origin, ObjectNode auth) {
+    public Tokens.Issued authenticate(Call call, ObjectNode auth) {
         var since = tokens.since();
         AuthDocument.check(auth);
         var identity = auth.path("identity");
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
-        var attempt = new Attempt(origin, scopes.of(auth));
+        var attempt = new Attempt(call, scopes.of(auth));
         var context = context(attempt, identity, names);
         var scope = context.delegatedBy()
                 .map(this::scopeOf)
@@ -100,6 +103,7 @@ public final class Authenticator {
     private Scope scopeOf(DelegatedBy delegatedBy) {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
+            case ByAccessToken(AccessToken token, Set<String> _) -> enabledProject(token.projectId());
         };
     }
 
@@ -108,6 +112,10 @@ public final class Authenticator {
         if (projectId == null) {
             throw new Unauthorized("the application credential is for no project");
         }
+        return enabledProject(projectId);
+    }
+
+    private Scope enabledProject(String projectId) {
         return lookup.project(projectId)
                 .orElseThrow(
                         () -> new NotFound("Unable to validate token because project " + projectId + " is disabled"));

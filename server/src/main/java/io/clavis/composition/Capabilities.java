@@ -37,7 +37,10 @@ import io.clavis.identity.Users;
 import io.clavis.limit.EnforcementModel;
 import io.clavis.limit.Limits;
 import io.clavis.limit.RegisteredLimits;
+import io.clavis.oauth1.AccessTokens;
 import io.clavis.oauth1.Consumers;
+import io.clavis.oauth1.Oauth1Settings;
+import io.clavis.oauth1.RequestTokens;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
@@ -76,7 +79,9 @@ public record Capabilities(
         Policies policies,
         PolicyAssociations policyAssociations,
         DomainConfigs domainConfigs,
-        Consumers consumers)
+        Consumers consumers,
+        RequestTokens requestTokens,
+        AccessTokens accessTokens)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -105,6 +110,8 @@ public record Capabilities(
         var limitLists = ListLimits.of(configuration, UnifiedLimitOptions.LIST_LIMIT);
         var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
         var assignments = new Assignments(database, groups, projects, delegations);
+        var impliedRoles = new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE));
+        var oauth1 = Oauth1Settings.of(configuration);
         return new Capabilities(
                 database,
                 passwords,
@@ -115,7 +122,7 @@ public record Capabilities(
                 memberships,
                 groups,
                 roles,
-                new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE)),
+                impliedRoles,
                 new Grants(database, roles, projects),
                 assignments,
                 applicationCredentials(configuration, database, assignments, passwords),
@@ -132,7 +139,9 @@ public record Capabilities(
                 new Policies(database),
                 new PolicyAssociations(database),
                 new DomainConfigs(database, DomainConfigSettings.of(configuration)),
-                new Consumers(database));
+                new Consumers(database),
+                new RequestTokens(database, projects, assignments, oauth1.requestTokens(), clock, new SecureRandom()),
+                new AccessTokens(database, impliedRoles, oauth1.accessTokens(), clock));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration) {

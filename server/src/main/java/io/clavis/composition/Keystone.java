@@ -11,6 +11,7 @@ import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
+import io.clavis.auth.Oauth1Method;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
@@ -48,7 +49,9 @@ import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
 import io.clavis.limit.LimitApi;
 import io.clavis.limit.RegisteredLimitApi;
+import io.clavis.oauth1.AccessTokenApi;
 import io.clavis.oauth1.ConsumerApi;
+import io.clavis.oauth1.Oauth1Api;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
@@ -159,6 +162,7 @@ public final class Keystone implements AutoCloseable {
                         capabilities.projects(),
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
+                        capabilities.accessTokens(),
                         capabilities.catalog()),
                 capabilities.revocations(),
                 capabilities.database(),
@@ -199,7 +203,7 @@ public final class Keystone implements AutoCloseable {
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(applicationCredential));
+                List.of(applicationCredential, new Oauth1Method(c.accessTokens(), c.users(), c.projects())));
         // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
         PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
@@ -212,6 +216,8 @@ public final class Keystone implements AutoCloseable {
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
         new ConsumerApi(c.consumers(), lifecycle::deleteConsumer).declare(api);
+        new Oauth1Api(c.requestTokens(), c.accessTokens(), c.roles()).declare(api);
+        new AccessTokenApi(c.accessTokens(), c.roles()).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
         new DomainConfigApi(c.domainConfigs(), c.projects()).declare(api);
         new ProjectApi(

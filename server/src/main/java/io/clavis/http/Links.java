@@ -40,8 +40,23 @@ public final class Links {
         return Json.object().put("next", next(marker)).put("self", here()).putNull("previous");
     }
 
+    /**
+     * The address that the client used, with its query; where a proxy in front speaks HTTPS, the public endpoint says so.
+     */
+    public String requested() {
+        return scheme(base) + request.base().substring(scheme(request.base()).length()) + request.path() + query();
+    }
+
+    private static String scheme(String address) {
+        return address.substring(0, Math.max(address.indexOf("://"), 0));
+    }
+
+    private String query() {
+        return request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+    }
+
     private String here() {
-        return base + request.path() + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
+        return base + request.path() + query();
     }
 
     private String next(String marker) {

@@ -18,6 +18,7 @@ import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.limit.Limits;
 import io.clavis.oauth1.Consumers;
+import io.clavis.oauth1.Oauth1Deletion;
 import io.clavis.resource.Projects;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Revocations;
@@ -43,6 +44,7 @@ public final class Lifecycle {
     private final DomainConfigs domainConfigs;
     private final Consumers consumers;
     private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
+    private final Oauth1Deletion oauth1Tokens = new Oauth1Deletion();
 
     /** The catalog and what narrows it. */
     public record CatalogParts(
@@ -80,7 +82,7 @@ public final class Lifecycle {
         this.consumers = consumers;
     }
 
-    /** Deletes a user: passwords, memberships, assignments, credentials, application credentials, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, credentials, delegations, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -164,6 +166,7 @@ public final class Lifecycle {
         assignments.deleteForUser(tx, id);
         credentials.deleteForUser(tx, id);
         applicationCredentials.deleteForUser(tx, id);
+        oauth1Tokens.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -178,6 +181,7 @@ public final class Lifecycle {
             applicationCredentials.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
+        oauth1Tokens.deleteForProjects(tx, ids);
         limits.deleteForProjects(tx, ids);
         catalog.projectEndpoints().deleteForProjects(tx, ids);
         catalog.endpointGroups().deleteForProjects(tx, ids);

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConsumerApi {
     private static final String ALL = "/v3/OS-OAUTH1/consumers";
     private static final String ONE = ALL + "/{consumer_id}";
-    private static final String EXTENSION = "https://docs.openstack.org/api/openstack-identity/3/ext/OS-OAUTH1/1.0/";
     private final Consumers consumers;
     private final Deletion delete;
 
@@ -32,7 +31,8 @@ public final class ConsumerApi {
         api.post(ALL, "identity:create_consumer", this::create).accepting("consumer-create");
         api.get(ONE, "identity:get_consumer", this::show)
                 .named(new Relation(
-                        EXTENSION + "rel/consumer", Map.of("consumer_id", EXTENSION + "param/consumer_id")));
+                        Oauth1Api.EXTENSION + "rel/consumer",
+                        Map.of("consumer_id", Oauth1Api.EXTENSION + "param/consumer_id")));
         api.patch(ONE, "identity:update_consumer", this::update).accepting("consumer-update");
         api.delete(ONE, "identity:delete_consumer", this::delete);
     }

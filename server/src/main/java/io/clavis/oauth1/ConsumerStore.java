@@ -1,15 +1,13 @@
 package io.clavis.oauth1;
 
-import static io.clavis.db.Tables.ACCESS_TOKEN;
 import static io.clavis.db.Tables.CONSUMER;
-import static io.clavis.db.Tables.REQUEST_TOKEN;
 
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** The rows of table consumer. Their secrets are written, not read. */
+/** The rows of table consumer. */
 final class ConsumerStore {
     private ConsumerStore() {}
 
@@ -25,6 +23,14 @@ final class ConsumerStore {
                 .from(CONSUMER)
                 .where(CONSUMER.ID.eq(id))
                 .fetchOptional(ConsumerStore::consumer);
+    }
+
+    /** What a consumer signs with. */
+    static Optional<String> secret(DSLContext sql, String id) {
+        return sql.select(CONSUMER.SECRET)
+                .from(CONSUMER)
+                .where(CONSUMER.ID.eq(id))
+                .fetchOptional(CONSUMER.SECRET);
     }
 
     static void insert(DSLContext sql, Consumer consumer, String secret) {
@@ -44,10 +50,8 @@ final class ConsumerStore {
                 .execute();
     }
 
-    /** Deletes a consumer with the request and access tokens that it holds; the number of consumers that went. */
+    /** Deletes a consumer that holds no tokens any more; the number of consumers that went. */
     static int delete(DSLContext sql, String id) {
-        sql.deleteFrom(REQUEST_TOKEN).where(REQUEST_TOKEN.CONSUMER_ID.eq(id)).execute();
-        sql.deleteFrom(ACCESS_TOKEN).where(ACCESS_TOKEN.CONSUMER_ID.eq(id)).execute();
         return sql.deleteFrom(CONSUMER).where(CONSUMER.ID.eq(id)).execute();
     }
 

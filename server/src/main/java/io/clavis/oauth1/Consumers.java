@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 /** The rules of consumers. */
 public final class Consumers {
     private final Database database;
+    private final Oauth1Deletion tokens = new Oauth1Deletion();
 
     public Consumers(Database database) {
         this.database = database;
@@ -48,13 +49,14 @@ public final class Consumers {
 
     /** Deletes a consumer and what it was granted; 404 for an unknown one. */
     public void delete(Transaction tx, String id) {
+        tokens.deleteForConsumer(tx, id);
         if (ConsumerStore.delete(tx.sql(), id) == 0) {
             throw notFound();
         }
         tx.changed(Entity.CONSUMER, id, Operation.DELETED, null);
     }
 
-    private static NotFound notFound() {
+    static NotFound notFound() {
         return new NotFound("Consumer not found");
     }
 }

@@ -1,4 +1,4 @@
-/** OAuth 1.0a: the consumers that may ask for access in a user's name. */
+/** OAuth 1.0a: consumers, what they ask for in a user's name, and the access that they get. */
 @NullMarked
 package io.clavis.oauth1;
 

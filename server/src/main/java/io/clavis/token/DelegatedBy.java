@@ -2,9 +2,11 @@ package io.clavis.token;
 
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
+import io.clavis.oauth1.AccessToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a user handed a part of their own rights on with: a token made from it can do no more, and ends no later. */
 public sealed interface DelegatedBy {
@@ -25,6 +27,32 @@ public sealed interface DelegatedBy {
             return held.stream()
                     .filter(role -> credential.roleIds().contains(role.id()))
                     .toList();
+        }
+    }
+
+    /**
+     * An access token that a consumer holds (OAuth 1.0a).
+     *
+     * @param roleIds what the user passed on, with all that it implies
+     */
+    record ByAccessToken(AccessToken token, Set<String> roleIds) implements DelegatedBy {
+        public ByAccessToken {
+            roleIds = Set.copyOf(roleIds);
+        }
+
+        @Override
+        public String id() {
+            return token.id();
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.ofNullable(token.expiresAt());
+        }
+
+        @Override
+        public List<Role> narrow(List<Role> held) {
+            return held.stream().filter(role -> roleIds.contains(role.id())).toList();
         }
     }
 

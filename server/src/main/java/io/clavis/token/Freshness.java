@@ -59,7 +59,8 @@ final class Freshness implements ChangeListener {
 
     private void changed(Change change) {
         switch (change.entity()) {
-            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL -> ids.put(change.id(), count.incrementAndGet());
+            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN ->
+                ids.put(change.id(), count.incrementAndGet());
             // The id is group/user.
             case MEMBERSHIP -> ids.put(change.id().substring(change.id().indexOf('/') + 1), count.incrementAndGet());
             case GROUP,
@@ -77,7 +78,6 @@ final class Freshness implements ChangeListener {
                     PROTOCOL,
                     SERVICE_PROVIDER,
                     CONSUMER,
-                    ACCESS_TOKEN,
                     DOMAIN_CONFIG,
                     ID_MAPPING,
                     UNKNOWN -> missed();

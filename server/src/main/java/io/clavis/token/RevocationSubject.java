@@ -34,6 +34,10 @@ record RevocationSubject(
                 Stream.concat(Stream.of(token.userDomain().id()), Stream.ofNullable(scopeDomainId))
                         .distinct()
                         .toList());
+        token.accessToken().ifPresent(access -> {
+            attributes.put(Attribute.ACCESS_TOKEN_ID, List.of(access.id()));
+            attributes.put(Attribute.CONSUMER_ID, List.of(access.consumerId()));
+        });
         if (token.scope() instanceof ProjectScope scope) {
             attributes.put(Attribute.PROJECT_ID, List.of(scope.project().id()));
         }

@@ -4,7 +4,9 @@ import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.identity.User;
+import io.clavis.oauth1.AccessToken;
 import io.clavis.resource.Project;
+import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +34,14 @@ public record Token(
 
     /** The application credential that it was issued for, if it was. */
     public Optional<ApplicationCredential> applicationCredential() {
-        return delegatedBy.map(by -> switch (by) {
-            case ByApplicationCredential(ApplicationCredential credential) -> credential;
-        });
+        return delegatedBy
+                .filter(ByApplicationCredential.class::isInstance)
+                .map(by -> ((ByApplicationCredential) by).credential());
+    }
+
+    /** The access token that it was issued for, if it was. */
+    public Optional<AccessToken> accessToken() {
+        return delegatedBy.filter(ByAccessToken.class::isInstance).map(by -> ((ByAccessToken) by).token());
     }
 
     /** The methods that led to this token, those of the tokens before it included. */

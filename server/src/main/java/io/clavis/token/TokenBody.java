@@ -64,6 +64,10 @@ final class TokenBody {
             }
             case Unscoped() -> {}
         }
+        token.accessToken()
+                .ifPresent(access -> body.set(
+                        "OS-OAUTH1",
+                        Json.object().put("access_token_id", access.id()).put("consumer_id", access.consumerId())));
         token.applicationCredential()
                 .ifPresent(credential -> body.set("application_credential", applicationCredential(credential)));
         return body;

@@ -18,8 +18,10 @@ import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
 import io.clavis.http.NotFound;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
+import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -37,12 +39,14 @@ final class TokenResolver {
     private final Projects projects;
     private final Assignments assignments;
     private final ApplicationCredentials applicationCredentials;
+    private final AccessTokens accessTokens;
 
     TokenResolver(TokenSources sources) {
         this.users = sources.users();
         this.projects = sources.projects();
         this.assignments = sources.assignments();
         this.applicationCredentials = sources.applicationCredentials();
+        this.accessTokens = sources.accessTokens();
     }
 
     Token resolve(IssuedToken issued) {
@@ -65,9 +69,11 @@ final class TokenResolver {
     }
 
     private Optional<DelegatedBy> delegatedBy(TokenPayload payload) {
-        return payload instanceof ApplicationCredentialScopedPayload credential
-                ? Optional.of(applicationCredential(credential))
-                : Optional.empty();
+        return switch (payload) {
+            case ApplicationCredentialScopedPayload credential -> Optional.of(applicationCredential(credential));
+            case OauthScopedPayload access -> Optional.of(accessToken(access));
+            default -> Optional.empty();
+        };
     }
 
     private DelegatedBy applicationCredential(ApplicationCredentialScopedPayload delegated) {
@@ -78,6 +84,14 @@ final class TokenResolver {
             throw Refusal.invalid();
         }
         return new ByApplicationCredential(credential);
+    }
+
+    private DelegatedBy accessToken(OauthScopedPayload delegated) {
+        var access = accessTokens.get(delegated.accessTokenId());
+        if (!access.userId().equals(delegated.userId()) || !access.projectId().equals(delegated.projectId())) {
+            throw Refusal.invalid();
+        }
+        return new ByAccessToken(access, accessTokens.roleIds(access));
     }
 
     private List<Role> roles(String userId, Scope scope) {
@@ -96,13 +110,13 @@ final class TokenResolver {
             case UnscopedPayload _ -> new Unscoped();
             case ProjectScopedPayload p -> projectScope(p.projectId());
             case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
+            case OauthScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
             case TrustScopedPayload _,
                     FederatedUnscopedPayload _,
                     FederatedProjectScopedPayload _,
                     FederatedDomainScopedPayload _,
-                    OauthScopedPayload _,
                     Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
         };
     }

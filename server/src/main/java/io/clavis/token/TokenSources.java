@@ -4,6 +4,7 @@ import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Projects;
 
 /** The capabilities that say what the ids in a token stand for. */
@@ -12,4 +13,5 @@ public record TokenSources(
         Projects projects,
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
+        AccessTokens accessTokens,
         Catalog catalog) {}

@@ -7,6 +7,7 @@ import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.DomainScopedPayload;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.crypto.token.IssuedToken;
+import io.clavis.crypto.token.OauthScopedPayload;
 import io.clavis.crypto.token.ProjectScopedPayload;
 import io.clavis.crypto.token.SystemScopedPayload;
 import io.clavis.crypto.token.TokenPayload;
@@ -19,6 +20,7 @@ import io.clavis.http.Caller;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
+import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Scope.DomainScope;
@@ -241,6 +243,8 @@ public final class Tokens implements Authentication {
                             case ByApplicationCredential _ ->
                                 new ApplicationCredentialScopedPayload(
                                         userId, methods, projectId, by.id(), ends, audit);
+                            case ByAccessToken _ ->
+                                new OauthScopedPayload(userId, methods, projectId, by.id(), ends, audit);
                         })
                         .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
             }

@@ -7,6 +7,7 @@ import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
+import io.clavis.assignment.ImpliedRoles;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.Configuration;
 import io.clavis.config.DatabaseUrl;
@@ -29,6 +30,7 @@ import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.UserRevocation;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
@@ -87,6 +89,7 @@ public final class Cloud implements AutoCloseable {
                         projects,
                         assignments,
                         new ApplicationCredentials(database, assignments, passwords, -1, clock),
+                        new AccessTokens(database, new ImpliedRoles(database, List.of()), Duration.ofDays(1), clock),
                         catalog),
                 revocations,
                 database,
