@@ -51,6 +51,17 @@ class ArchitectureTest {
                             "http",
                             "db")),
             Map.entry(
+                    "ec2token",
+                    Set.of(
+                            "auth",
+                            "token",
+                            "applicationcredential",
+                            "credential",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
+            Map.entry(
                     "lifecycle",
                     Set.of(
                             "applicationcredential",
@@ -76,6 +87,7 @@ class ArchitectureTest {
                             "credential",
                             "db",
                             "domainconfig",
+                            "ec2token",
                             "endpointfilter",
                             "endpointpolicy",
                             "http",

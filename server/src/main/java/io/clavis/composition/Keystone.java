@@ -27,6 +27,10 @@ import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.ListLimits;
 import io.clavis.domainconfig.DomainConfigApi;
+import io.clavis.ec2token.Ec2CredentialMethod;
+import io.clavis.ec2token.Ec2TokenApi;
+import io.clavis.ec2token.Ec2TokenSettings;
+import io.clavis.ec2token.Ec2Tokens;
 import io.clavis.endpointfilter.EndpointGroupApi;
 import io.clavis.endpointfilter.EndpointGroupProjectApi;
 import io.clavis.endpointfilter.ProjectEndpointApi;
@@ -199,7 +203,15 @@ public final class Keystone implements AutoCloseable {
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(applicationCredential));
+                List.of(applicationCredential, new Ec2CredentialMethod()));
+        var ec2Tokens = new Ec2Tokens(
+                c.credentials(),
+                c.users(),
+                c.projects(),
+                c.applicationCredentials(),
+                tokens,
+                Ec2TokenSettings.of(configuration),
+                InstantSource.system());
         // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
         PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
@@ -241,6 +253,7 @@ public final class Keystone implements AutoCloseable {
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
+        new Ec2TokenApi(ec2Tokens, tokens).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);
