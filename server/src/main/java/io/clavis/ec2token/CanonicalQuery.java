@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /** Parameters as AWS signatures of versions 2 and 4 put them: by name in the order of bytes, percent-encoded. */
 final class CanonicalQuery {
-    private static final Comparator<String> BY_BYTES = (one, other) -> Arrays.compareUnsigned(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static final Comparator<String> BY_BYTES = (one, other) ->
+            Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
     private CanonicalQuery() {}
 

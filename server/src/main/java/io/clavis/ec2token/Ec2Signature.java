@@ -25,8 +25,7 @@ final class Ec2Signature {
 
     /** 401 unless the secret gives the request the signature that it has, with or without the port of its host. */
     void check(SignedRequest request) {
-        var signature =
-                request.signature().orElseThrow(() -> new Unauthorized("EC2 signature not supplied."));
+        var signature = request.signature().orElseThrow(() -> new Unauthorized("EC2 signature not supplied."));
         var host = request.host();
         if (Hmac.same(signature, of(request, host))) {
             return;
@@ -52,8 +51,7 @@ final class Ec2Signature {
         if (Signature4.isMeant(request)) {
             return HexFormat.of().formatHex(new Signature4(request).sign(secret));
         }
-        throw new BadRequest(
-                version == null ? "Unexpected signature format" : "Unknown signature version: " + version);
+        throw new BadRequest(version == null ? "Unexpected signature format" : "Unknown signature version: " + version);
     }
 
     private static String concatenated(Map<String, String> params) {

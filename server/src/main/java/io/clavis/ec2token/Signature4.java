@@ -67,8 +67,7 @@ final class Signature4 {
     private String canonicalHeaders() {
         var lower = new HashMap<String, String>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT).strip(), value.strip()));
-        var stripPort =
-                OLD_BOTO.matcher(lower.getOrDefault("user-agent", "")).lookingAt();
+        var stripPort = OLD_BOTO.matcher(lower.getOrDefault("user-agent", "")).lookingAt();
         var lines = new ArrayList<String>();
         for (var name : value("SignedHeaders").split(";", -1)) {
             var value = lower.get(name);
@@ -82,8 +81,8 @@ final class Signature4 {
 
     private String value(String name) {
         var authorization = headers.get("Authorization");
-        @Nullable String value =
-                authorization == null ? params.get("X-Amz-" + name) : parameter(authorization, name + "=");
+        @Nullable
+        String value = authorization == null ? params.get("X-Amz-" + name) : parameter(authorization, name + "=");
         return Optional.ofNullable(value).orElseThrow(() -> BadRequest.missing(name, "credentials"));
     }
 

@@ -51,8 +51,7 @@ final class SignatureTime {
             return ZoneOffset.UTC;
         }
         int sign = parts.group("sign").equals("-") ? -1 : 1;
-        return ZoneOffset.ofHoursMinutes(
-                sign * number(parts, "zoneHours", 0), sign * number(parts, "zoneMinutes", 0));
+        return ZoneOffset.ofHoursMinutes(sign * number(parts, "zoneHours", 0), sign * number(parts, "zoneMinutes", 0));
     }
 
     private static int nanos(Matcher parts) {

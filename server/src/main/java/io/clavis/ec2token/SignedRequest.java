@@ -51,7 +51,9 @@ final class SignedRequest {
 
     /** A member of {@code params} or {@code headers}, where it is there and a text. */
     Optional<String> find(String where, String name) {
-        return Optional.of(content.path(where).path(name)).filter(JsonNode::isString).map(JsonNode::asString);
+        return Optional.of(content.path(where).path(name))
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString);
     }
 
     /** When it says that it was signed, by its parameters or headers; upstream takes the first that is not empty. */

@@ -120,7 +120,8 @@ class Ec2TokensTest {
 
     @Test
     void suchATokenOpensNothingOfKeystone() {
-        var token = ec2(admin, key(), now()).expect(200).header("X-Subject-Token").orElseThrow();
+        var token =
+                ec2(admin, key(), now()).expect(200).header("X-Subject-Token").orElseThrow();
         for (var node : new TestClient[] {http, cloud.node()}) {
             for (var path : new String[] {"/v3/users/" + ada, "/v3", "/v3/auth/projects"}) {
                 assertThat(message(node.get(token, path).expect(403)))
@@ -134,10 +135,7 @@ class Ec2TokensTest {
                             "{'auth':{'identity':{'methods':['token'],'token':{'id':'" + token + "'}}}}")
                     .expect(403);
         }
-        http.post(
-                        null,
-                        "/v3/auth/tokens",
-                        "{'auth':{'identity':{'methods':['ec2credential'],'ec2credential':{}}}}")
+        http.post(null, "/v3/auth/tokens", "{'auth':{'identity':{'methods':['ec2credential'],'ec2credential':{}}}}")
                 .expect(401);
     }
 
@@ -161,8 +159,8 @@ class Ec2TokensTest {
         var toSign = "GET\n\n\nTue, 27 Mar 2007 19:36:42 +0000\n/bucket";
         var body = "{'credentials':{'access':'" + key.access + "','token':'"
                 + Base64.getUrlEncoder().encodeToString(toSign.getBytes(StandardCharsets.UTF_8)) + "','signature':'";
-        var answer =
-                http.post(admin, "/v3/s3tokens", body + hmac(key.secret, toSign) + "'}}").expect(200);
+        var answer = http.post(admin, "/v3/s3tokens", body + hmac(key.secret, toSign) + "'}}")
+                .expect(200);
         assertThat(answer.string("/token/user/id")).isEqualTo(ada);
         assertThat(answer.header("X-Subject-Token")).isEmpty();
         http.post(admin, "/v3/s3tokens", body + "x'}}").expect(401);
@@ -186,17 +184,13 @@ class Ec2TokensTest {
     void theRequestHasThreeNames() {
         var key = key();
         for (var name : new String[] {"credentials", "credential", "ec2Credentials"}) {
-            http.post(
-                            admin,
-                            "/v3/ec2tokens",
-                            "{'" + name + "':" + signed(key, now().toString()) + "}")
+            http.post(admin, "/v3/ec2tokens", "{'" + name + "':" + signed(key, now().toString()) + "}")
                     .expect(200);
         }
         http.post(
                         admin,
                         "/v3/ec2tokens",
-                        "{'credentials':{},'credential':null,'ec2Credentials':"
-                                + signed(key, now().toString()) + "}")
+                        "{'credentials':{},'credential':null,'ec2Credentials':" + signed(key, now().toString()) + "}")
                 .expect(200);
     }
 
@@ -242,7 +236,8 @@ class Ec2TokensTest {
                         "{'application_credential':{'name':'narrow','roles':[{'name':'reader'}]}}")
                 .expect(201)
                 .string("/application_credential/id");
-        var answer = ec2(admin, key("\\'app_cred_id\\':\\'" + made + "\\'"), now()).expect(200);
+        var answer =
+                ec2(admin, key("\\'app_cred_id\\':\\'" + made + "\\'"), now()).expect(200);
         assertThat(answer.strings("/token/roles", "name")).containsExactly("reader");
         assertThat(answer.string("/token/application_credential/id")).isEqualTo(made);
         ec2(admin, key("\\'app_cred_id\\':\\'nowhere\\'"), now()).expect(404);
@@ -267,7 +262,8 @@ class Ec2TokensTest {
     @Test
     void withoutItsMethodNoTokenIsMade() {
         try (var other = Cloud.start(database, Map.of("auth.methods", "password,token"))) {
-            var answer = other.client().post(other.admin(), "/v3/ec2tokens", "{}").expect(503);
+            var answer =
+                    other.client().post(other.admin(), "/v3/ec2tokens", "{}").expect(503);
             assertThat(message(answer))
                     .startsWith("Cannot mint a token from an EC2 or S3 credential: the ec2credential auth method is"
                             + " not enabled.");

@@ -81,7 +81,9 @@ class SignaturesTest {
         var forged = sample.request.deepCopy().put("signature", "x");
         assertThatThrownBy(() -> checkEc2(sample.secret, forged)).isInstanceOf(Unauthorized.class);
         var changed = sample.request.deepCopy();
-        ((ObjectNode) changed.path("params")).put("Action", "TerminateInstances").put("Timestamp", "now");
+        ((ObjectNode) changed.path("params"))
+                .put("Action", "TerminateInstances")
+                .put("Timestamp", "now");
         if (!sample.request.path("verb").asString().equals("POST")) {
             assertThatThrownBy(() -> checkEc2(sample.secret, changed)).isInstanceOf(Unauthorized.class);
         }
@@ -104,7 +106,8 @@ class SignaturesTest {
                 .findFirst()
                 .orElseThrow();
         checkEc2(sample.secret, sample.request.deepCopy().put("host", host));
-        assertThatThrownBy(() -> checkEc2(sample.secret, sample.request.deepCopy().put("host", "127.0.0.2:8773")))
+        assertThatThrownBy(
+                        () -> checkEc2(sample.secret, sample.request.deepCopy().put("host", "127.0.0.2:8773")))
                 .isInstanceOf(Unauthorized.class);
     }
 
@@ -153,12 +156,20 @@ class SignaturesTest {
             })
     void aStringToSignOfAnotherFormIsRefused(String text) {
         var token = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> checkS3(SECRET, Json.object().put("token", token).put("signature", "x")))
+        assertThatThrownBy(
+                        () -> checkS3(SECRET, Json.object().put("token", token).put("signature", "x")))
                 .isInstanceOf(Unauthorized.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'signature':'x'}", "{'token':'YQ=='}", "{'token':5,'signature':'x'}", "{'token':'a','signature':'x'}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'signature':'x'}",
+                "{'token':'YQ=='}",
+                "{'token':5,'signature':'x'}",
+                "{'token':'a','signature':'x'}"
+            })
     void anS3RequestThatLacksSomethingIsABadRequest(String request) {
         assertThatThrownBy(() -> checkS3(SECRET, json(request))).isInstanceOf(BadRequest.class);
     }
