@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("endpointfilter", Set.of("catalog", "resource", "http", "db")),
             Map.entry("endpointpolicy", Set.of("catalog", "http", "db")),
             Map.entry("oauth1", Set.of("http", "db")),
+            Map.entry("oauth2", Set.of("auth", "token", "http", "db")),
             Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
@@ -95,6 +96,7 @@ class ArchitectureTest {
                             "lifecycle",
                             "limit",
                             "oauth1",
+                            "oauth2",
                             "resource",
                             "token")),
             Map.entry(

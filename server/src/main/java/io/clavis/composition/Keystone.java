@@ -16,6 +16,7 @@ import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
 import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
 import io.clavis.config.TokenOptions;
@@ -38,6 +39,8 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
+import io.clavis.http.AdminToken;
+import io.clavis.http.Authentication;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -53,11 +56,14 @@ import io.clavis.lifecycle.Lifecycle;
 import io.clavis.limit.LimitApi;
 import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.oauth1.ConsumerApi;
+import io.clavis.oauth2.Oauth2Settings;
+import io.clavis.oauth2.Oauth2TokenApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.RevocationApi;
+import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
@@ -115,7 +121,8 @@ public final class Keystone implements AutoCloseable {
         try {
             var tokens = tokens(configuration, capabilities);
             var operations = operations(configuration, capabilities, tokens);
-            var gateway = new Gateway(operations, tokens, enforcer, Settings.gateway(configuration));
+            var gateway = new Gateway(
+                    operations, authentication(configuration, tokens), enforcer, Settings.gateway(configuration));
             var follower = ChangeFollower.start(
                     capabilities.database(),
                     capabilities.position(),
@@ -125,6 +132,16 @@ public final class Keystone implements AutoCloseable {
             enforcer.close();
             throw failure;
         }
+    }
+
+    private static Authentication authentication(Configuration configuration, Tokens tokens) {
+        var adminToken = configuration.get(DefaultOptions.ADMIN_TOKEN).filter(secret -> !secret.isEmpty());
+        if (adminToken.isPresent()) {
+            LOG.warn(
+                    "[DEFAULT] admin_token is set: whoever knows it may do everything. It is deprecated; remove it, and"
+                            + " use keystone-manage bootstrap.");
+        }
+        return AdminToken.before(tokens, adminToken);
     }
 
     private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
@@ -220,6 +237,8 @@ public final class Keystone implements AutoCloseable {
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
+        new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
+        new SimpleCertApi().declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);

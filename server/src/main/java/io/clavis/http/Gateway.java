@@ -74,7 +74,7 @@ public final class Gateway {
                     : ErrorReply.wrongMethod(allowed(match));
         }
         var caller = caller(request);
-        var body = body(request);
+        var body = operation.takesForm() ? Optional.<ObjectNode>empty() : body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
         operation
                 .bodySchema()
