@@ -47,6 +47,7 @@ class ArchitectureTest {
                             "applicationcredential",
                             "assignment",
                             "catalog",
+                            "credential",
                             "identity",
                             "resource",
                             "http",

@@ -11,6 +11,9 @@ import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
+import io.clavis.auth.Passcodes;
+import io.clavis.auth.Receipts;
+import io.clavis.auth.TotpMethod;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
@@ -19,14 +22,18 @@ import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
+import io.clavis.config.ReceiptOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.config.TotpOptions;
 import io.clavis.credential.CredentialApi;
 import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.Ec2CredentialApi;
 import io.clavis.crypto.token.AuditIds;
+import io.clavis.crypto.token.FernetReceipts;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.ListLimits;
+import io.clavis.db.UsedOnce;
 import io.clavis.domainconfig.DomainConfigApi;
 import io.clavis.ec2token.Ec2CredentialMethod;
 import io.clavis.ec2token.Ec2TokenApi;
@@ -49,7 +56,6 @@ import io.clavis.http.Operations;
 import io.clavis.identity.FreshPasscode;
 import io.clavis.identity.GroupApi;
 import io.clavis.identity.IdentitySettings;
-import io.clavis.identity.PasscodeCheck;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
@@ -71,6 +77,7 @@ import io.clavis.token.Tokens;
 import io.clavis.token.UserTokensApi;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -212,6 +219,12 @@ public final class Keystone implements AutoCloseable {
                         c.policyAssociations()),
                 c.domainConfigs(),
                 c.consumers());
+        var usedOnce = new UsedOnce(c.database(), InstantSource.system());
+        var passcodes = new Passcodes(
+                c.credentials(),
+                usedOnce,
+                configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS),
+                InstantSource.system());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
@@ -220,7 +233,10 @@ public final class Keystone implements AutoCloseable {
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(applicationCredential, new Ec2CredentialMethod()));
+                List.of(
+                        applicationCredential,
+                        new Ec2CredentialMethod(),
+                        new TotpMethod(c.users(), c.projects(), passcodes)));
         var ec2Tokens = new Ec2Tokens(
                 c.credentials(),
                 c.users(),
@@ -229,14 +245,21 @@ public final class Keystone implements AutoCloseable {
                 tokens,
                 Ec2TokenSettings.of(configuration),
                 InstantSource.system());
-        // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
-        PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
+        var receipts = new Receipts(
+                new FernetReceipts(
+                        Keys.of(configuration).receipts().open(),
+                        AuthSettings.of(configuration).methods(),
+                        InstantSource.system(),
+                        new SecureRandom()),
+                usedOnce,
+                Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),
+                InstantSource.system());
         var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
-        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
+        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
         new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
         new SimpleCertApi().declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
