@@ -10,6 +10,9 @@ public final class AuthOptions {
     public static final Option<Optional<String>> APPLICATION_CREDENTIAL =
             Option.string(GROUP, "application_credential", "Plug-in of the application_credential method");
 
+    public static final Option<Optional<String>> EC2CREDENTIAL =
+            Option.string(GROUP, "ec2credential", "Plug-in of the ec2credential method, which only marks tokens");
+
     public static final Option<Optional<String>> EXTERNAL =
             Option.string(GROUP, "external", "Plug-in of the external method");
 
@@ -19,7 +22,7 @@ public final class AuthOptions {
     public static final Option<List<String>> METHODS = Option.list(
             GROUP,
             "methods",
-            List.of("external", "password", "token", "oauth1", "mapped", "application_credential"),
+            List.of("external", "password", "token", "oauth1", "mapped", "application_credential", "ec2credential"),
             "Methods that may authenticate; their order is part of every token's bytes");
 
     public static final Option<Optional<String>> OAUTH1 =
@@ -31,7 +34,7 @@ public final class AuthOptions {
     public static final Option<Optional<String>> TOKEN = Option.string(GROUP, "token", "Plug-in of the token method");
 
     static final List<Option<?>> ALL =
-            List.of(APPLICATION_CREDENTIAL, EXTERNAL, MAPPED, METHODS, OAUTH1, PASSWORD, TOKEN);
+            List.of(APPLICATION_CREDENTIAL, EC2CREDENTIAL, EXTERNAL, MAPPED, METHODS, OAUTH1, PASSWORD, TOKEN);
 
     private AuthOptions() {}
 

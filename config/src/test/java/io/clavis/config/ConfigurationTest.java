@@ -37,7 +37,8 @@ class ConfigurationTest {
         assertThat(configuration.get(TokenOptions.EXPIRATION)).isEqualTo(3600L);
         assertThat(configuration.get(DatabaseOptions.CONNECTION)).isEmpty();
         assertThat(configuration.get(AuthOptions.METHODS))
-                .containsExactly("external", "password", "token", "oauth1", "mapped", "application_credential");
+                .containsExactly(
+                        "external", "password", "token", "oauth1", "mapped", "application_credential", "ec2credential");
         assertThat(configuration.isSet(TokenOptions.EXPIRATION)).isFalse();
         assertThat(configuration.warnings()).isEmpty();
     }

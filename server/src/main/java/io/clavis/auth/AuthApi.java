@@ -1,6 +1,8 @@
 package io.clavis.auth;
 
 import io.clavis.assignment.Assignments;
+import io.clavis.auth.AuthOutcome.Authenticated;
+import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
 import io.clavis.catalog.Catalog;
 import io.clavis.http.Access;
 import io.clavis.http.BadRequest;
@@ -14,6 +16,7 @@ import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
 import io.clavis.token.Tokens;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
@@ -23,14 +26,21 @@ public final class AuthApi {
     private final Projects projects;
     private final Assignments assignments;
     private final Catalog catalog;
+    private final Receipts receipts;
 
     public AuthApi(
-            Authenticator authenticator, Tokens tokens, Projects projects, Assignments assignments, Catalog catalog) {
+            Authenticator authenticator,
+            Tokens tokens,
+            Projects projects,
+            Assignments assignments,
+            Catalog catalog,
+            Receipts receipts) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.projects = projects;
         this.assignments = assignments;
         this.catalog = catalog;
+        this.receipts = receipts;
     }
 
     public void declare(Operations api) {
@@ -51,7 +61,19 @@ public final class AuthApi {
         if (!call.hasBody()) {
             throw BadRequest.missing("auth", "request body");
         }
-        var issued = authenticator.authenticate(call, call.body("auth"));
+        var receipt = call.header(Receipt.HEADER).filter(text -> !text.isEmpty());
+        EarlierMethods earlier =
+                userId -> receipt.map(text -> receipts.methods(text, userId)).orElse(List.of());
+        return switch (authenticator.authenticate(call, call.body("auth"), earlier)) {
+            case Authenticated(Tokens.Issued issued) -> {
+                receipt.ifPresent(receipts::consume);
+                yield shown(call, issued);
+            }
+            case MoreMethodsRequired more -> receipts.issue(more).reply();
+        };
+    }
+
+    private Reply shown(Call call, Tokens.Issued issued) {
         var withCatalog = !call.queries().containsKey("nocatalog");
         return Reply.json(201, tokens.body(issued.text(), issued.valid(), withCatalog))
                 .with("X-Subject-Token", issued.text());

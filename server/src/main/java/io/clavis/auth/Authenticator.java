@@ -2,6 +2,8 @@ package io.clavis.auth;
 
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Assignments;
+import io.clavis.auth.AuthOutcome.Authenticated;
+import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Json;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,12 +63,26 @@ public final class Authenticator {
     }
 
     /**
-     * Issues the token that {@code auth} asks for. The order of the checks is upstream's: form, methods, scope,
-     * identity, rules on methods, roles.
+     * Issues the token that {@code auth} asks for; 401 where the user's rules want more methods.
      *
      * @param auth the content of {@code auth}, checked against the request schema
      */
     public Tokens.Issued authenticate(Call call, ObjectNode auth) {
+        return switch (authenticate(call, auth, userId -> List.of())) {
+            case Authenticated(Tokens.Issued issued) -> issued;
+            case MoreMethodsRequired more ->
+                throw new Unauthorized("the user's rules want more methods than " + more.methods());
+        };
+    }
+
+    /**
+     * Issues the token that {@code auth} asks for, unless the user's rules want more methods than those of this request
+     * and earlier ones. The order of the checks is upstream's: form, methods, scope, identity, what was passed earlier,
+     * rules on methods, roles.
+     *
+     * @param auth the content of {@code auth}, checked against the request schema
+     */
+    AuthOutcome authenticate(Call call, ObjectNode auth, EarlierMethods earlier) {
         var since = tokens.since();
         AuthDocument.check(auth);
         var identity = auth.path("identity");
@@ -77,19 +94,23 @@ public final class Authenticator {
                 .map(this::scopeOf)
                 .or(attempt::scope)
                 .orElseGet(() -> defaultScope(context.account()));
-        var options = context.account().user().options();
-        if (!MfaRules.satisfied(options, context.methods(), configured)) {
-            throw new Unauthorized("the user's rules want more methods than " + context.methods());
+        var user = context.account().user();
+        var methods = Stream.concat(context.methods().stream(), earlier.of(user.id()).stream())
+                .distinct()
+                .toList();
+        if (!MfaRules.satisfied(user.options(), methods, configured)) {
+            return new MoreMethodsRequired(
+                    context.account(), methods, MfaRules.begun(user.options(), methods, configured));
         }
-        return tokens.issue(new TokenRequest(
-                context.account().user(),
+        return new Authenticated(tokens.issue(new TokenRequest(
+                user,
                 context.account().domain(),
-                context.methods(),
+                methods,
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
                 context.delegatedBy(),
-                since));
+                since)));
     }
 
     private static void requireNoScopeBesideDelegation(ObjectNode auth, List<String> names) {

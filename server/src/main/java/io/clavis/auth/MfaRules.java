@@ -25,6 +25,15 @@ final class MfaRules {
         return applicable.isEmpty() || applicable.stream().anyMatch(passed::containsAll);
     }
 
+    /** The rules that who has passed some methods may still complete; methods that are not configured left out. */
+    static List<List<String>> begun(UserOptions options, Collection<String> passed, List<String> configured) {
+        return options.multiFactorAuthRules().stream()
+                .map(rule ->
+                        rule.stream().filter(configured::contains).distinct().toList())
+                .filter(rule -> rule.stream().anyMatch(passed::contains))
+                .toList();
+    }
+
     private static Set<String> applicable(List<String> rule, List<String> configured) {
         var methods = new HashSet<>(rule);
         methods.retainAll(configured);

@@ -36,7 +36,7 @@ public final class Connections {
             case EXPAND_NEEDED ->
                 throw new StartFailure("The database has no schema yet, or one of an older release: run"
                         + " `keystone-manage db_sync` first.");
-            case CONTRACT_NEEDED, UP_TO_DATE -> database.schema().createChangeFeed();
+            case CONTRACT_NEEDED, UP_TO_DATE -> database.schema().createOwnTables();
         }
     }
 

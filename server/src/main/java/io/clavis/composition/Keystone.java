@@ -12,22 +12,34 @@ import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
 import io.clavis.auth.Oauth1Method;
+import io.clavis.auth.Passcodes;
+import io.clavis.auth.Receipts;
+import io.clavis.auth.TotpMethod;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
 import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
+import io.clavis.config.DefaultOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
+import io.clavis.config.ReceiptOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.config.TotpOptions;
 import io.clavis.credential.CredentialApi;
 import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.Ec2CredentialApi;
 import io.clavis.crypto.token.AuditIds;
+import io.clavis.crypto.token.FernetReceipts;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.ListLimits;
+import io.clavis.db.UsedOnce;
 import io.clavis.domainconfig.DomainConfigApi;
+import io.clavis.ec2token.Ec2CredentialMethod;
+import io.clavis.ec2token.Ec2TokenApi;
+import io.clavis.ec2token.Ec2TokenSettings;
+import io.clavis.ec2token.Ec2Tokens;
 import io.clavis.endpointfilter.EndpointGroupApi;
 import io.clavis.endpointfilter.EndpointGroupProjectApi;
 import io.clavis.endpointfilter.ProjectEndpointApi;
@@ -35,6 +47,8 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
+import io.clavis.http.AdminToken;
+import io.clavis.http.Authentication;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -43,7 +57,6 @@ import io.clavis.http.Operations;
 import io.clavis.identity.FreshPasscode;
 import io.clavis.identity.GroupApi;
 import io.clavis.identity.IdentitySettings;
-import io.clavis.identity.PasscodeCheck;
 import io.clavis.identity.UserApi;
 import io.clavis.identity.UserRelationsApi;
 import io.clavis.lifecycle.Lifecycle;
@@ -52,11 +65,14 @@ import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.oauth1.AccessTokenApi;
 import io.clavis.oauth1.ConsumerApi;
 import io.clavis.oauth1.Oauth1Api;
+import io.clavis.oauth2.Oauth2Settings;
+import io.clavis.oauth2.Oauth2TokenApi;
 import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.RevocationApi;
+import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
@@ -64,6 +80,7 @@ import io.clavis.token.Tokens;
 import io.clavis.token.UserTokensApi;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -114,7 +131,8 @@ public final class Keystone implements AutoCloseable {
         try {
             var tokens = tokens(configuration, capabilities);
             var operations = operations(configuration, capabilities, tokens);
-            var gateway = new Gateway(operations, tokens, enforcer, Settings.gateway(configuration));
+            var gateway = new Gateway(
+                    operations, authentication(configuration, tokens), enforcer, Settings.gateway(configuration));
             var follower = ChangeFollower.start(
                     capabilities.database(),
                     capabilities.position(),
@@ -124,6 +142,16 @@ public final class Keystone implements AutoCloseable {
             enforcer.close();
             throw failure;
         }
+    }
+
+    private static Authentication authentication(Configuration configuration, Tokens tokens) {
+        var adminToken = configuration.get(DefaultOptions.ADMIN_TOKEN).filter(secret -> !secret.isEmpty());
+        if (adminToken.isPresent()) {
+            LOG.warn(
+                    "[DEFAULT] admin_token is set: whoever knows it may do everything. It is deprecated; remove it, and"
+                            + " use keystone-manage bootstrap.");
+        }
+        return AdminToken.before(tokens, adminToken);
     }
 
     private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
@@ -195,6 +223,12 @@ public final class Keystone implements AutoCloseable {
                         c.policyAssociations()),
                 c.domainConfigs(),
                 c.consumers());
+        var usedOnce = new UsedOnce(c.database(), InstantSource.system());
+        var passcodes = new Passcodes(
+                c.credentials(),
+                usedOnce,
+                configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS),
+                InstantSource.system());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
@@ -203,15 +237,36 @@ public final class Keystone implements AutoCloseable {
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(applicationCredential, new Oauth1Method(c.accessTokens(), c.users(), c.projects())));
-        // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
-        PasscodeCheck passcodes = (userId, passcode) -> false;
+                List.of(
+                        applicationCredential,
+                        new Oauth1Method(c.accessTokens(), c.users(), c.projects()),
+                        new Ec2CredentialMethod(),
+                        new TotpMethod(c.users(), c.projects(), passcodes)));
+        var ec2Tokens = new Ec2Tokens(
+                c.credentials(),
+                c.users(),
+                c.projects(),
+                c.applicationCredentials(),
+                tokens,
+                Ec2TokenSettings.of(configuration),
+                InstantSource.system());
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
+        var receipts = new Receipts(
+                new FernetReceipts(
+                        Keys.of(configuration).receipts().open(),
+                        AuthSettings.of(configuration).methods(),
+                        InstantSource.system(),
+                        new SecureRandom()),
+                usedOnce,
+                Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),
+                InstantSource.system());
         var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
-        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
+        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
+        new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
+        new SimpleCertApi().declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
@@ -247,6 +302,7 @@ public final class Keystone implements AutoCloseable {
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
+        new Ec2TokenApi(ec2Tokens, tokens).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);

@@ -50,6 +50,13 @@ public final class Credentials {
         return blobs.open(credential);
     }
 
+    /** The EC2 credential with an access key; empty where there is none, or none that signs anything. */
+    public Optional<Ec2Key> ec2Key(String access) {
+        return find(Ec2Blob.id(access))
+                .filter(credential -> credential.type().equals(Credential.EC2))
+                .flatMap(credential -> Ec2Blob.stored(blob(credential)).key(credential));
+    }
+
     Page<Credential> list(ListQuery query) {
         var window = settings.limits().capped(query);
         return database.read(sql -> window.page(CredentialStore.list(sql, query, window)));

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,6 +83,29 @@ record Ec2Blob(ObjectNode content) {
     JsonNode get(String member) {
         var value = content.get(member);
         return value == null ? content.nullNode() : value;
+    }
+
+    /** What signs requests of the credential that this is the blob of; empty where it has no secret or no project. */
+    Optional<Ec2Key> key(Credential credential) {
+        var projectId = credential.projectId();
+        if (projectId == null || !get("secret").isString()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Ec2Key(
+                credential.userId(),
+                projectId,
+                get("secret").asString(),
+                delegation("trust_id"),
+                delegation("app_cred_id"),
+                delegation("access_token_id")));
+    }
+
+    // Whatever stands there binds the key, be it ever so odd.
+    private Optional<String> delegation(String member) {
+        var value = get(member);
+        return value.isNull() || (value.isString() && value.asString().isEmpty())
+                ? Optional.empty()
+                : Optional.of(value.isString() ? value.asString() : value.toString());
     }
 
     /** The JSON text. */

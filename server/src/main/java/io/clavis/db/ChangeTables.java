@@ -7,7 +7,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/** The change feed's two tables, the only ones that are ours. */
+/** The tables that are ours: the change feed's two, and what was used up. */
 public final class ChangeTables {
     private ChangeTables() {}
 
@@ -33,6 +33,25 @@ public final class ChangeTables {
         @Override
         public ClavisChange as(String alias) {
             return new ClavisChange(DSL.name(alias), this);
+        }
+    }
+
+    /** Table clavis_used: what is good for one time only and has been used, by its digest. */
+    public static final class ClavisUsed extends KeystoneTable {
+        public final TableField<Record, String> ID = text("id");
+        public final TableField<Record, Instant> EXPIRES_AT = micros("expires_at");
+
+        ClavisUsed() {
+            super("clavis_used");
+        }
+
+        private ClavisUsed(Name alias, Table<Record> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public ClavisUsed as(String alias) {
+            return new ClavisUsed(DSL.name(alias), this);
         }
     }
 

@@ -77,10 +77,11 @@ public final class SchemaMigrations {
         return current().newest(Revision.Branch.CONTRACT);
     }
 
-    /** Makes the change feed's tables where they are missing: on a database that upstream made. */
-    public void createChangeFeed() {
+    /** Makes the tables that are ours where they are missing: on a database that upstream made. */
+    public void createOwnTables() {
         run(connection -> {
-            if (!hasTables(connection, "clavis_change", "clavis_change_sequence") || !hasCounter(connection)) {
+            if (!hasTables(connection, "clavis_change", "clavis_change_sequence", "clavis_used")
+                    || !hasCounter(connection)) {
                 SchemaScript.of(dialect, "clavis").run(connection);
             }
         });
@@ -88,7 +89,7 @@ public final class SchemaMigrations {
 
     private void apply(List<Revision> chain) {
         run(connection -> steps(connection, read(connection).missing(chain)));
-        createChangeFeed();
+        createOwnTables();
     }
 
     /** Applies just these revisions, as an older release did. */

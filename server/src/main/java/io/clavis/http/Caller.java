@@ -4,7 +4,7 @@ import io.clavis.policy.Credentials;
 import java.util.Optional;
 
 /**
- * Who calls: what a valid {@code X-Auth-Token} says.
+ * Who calls: what a valid {@code X-Auth-Token} says, be it a token or {@link AdminToken the admin token}.
  *
  * @param token the token's text, for look-ups; never logged
  * @param credentials what policy rules see of the caller
@@ -33,6 +33,23 @@ public record Caller(String token, Credentials credentials) {
     /** Whether the token is scoped to the system. */
     public boolean isSystemScoped() {
         return attribute("system_scope").isPresent();
+    }
+
+    /** Whether it is the bearer of the admin token, who may do everything and is nobody. */
+    public boolean isAdmin() {
+        return Boolean.TRUE.equals(credentials.attributes().get("is_admin"));
+    }
+
+    /**
+     * The domain of new things for which the request names none: that of the scope, else the default one; 400 for the
+     * admin token, which has no home.
+     */
+    public String homeDomainId(String defaultDomainId) {
+        if (isAdmin()) {
+            throw new BadRequest("You have tried to create a resource using the admin token. As this token is not"
+                    + " within a domain you must explicitly include a domain for this resource to belong to.");
+        }
+        return domainId().orElse(defaultDomainId);
     }
 
     private Optional<String> attribute(String name) {

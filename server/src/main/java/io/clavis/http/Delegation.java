@@ -35,6 +35,13 @@ public record Delegation(
         return methods instanceof Collection<?> known && !known.isEmpty() && METHODS_IN_PERSON.containsAll(known);
     }
 
+    /** Whether the caller's token was made for a signed request of the EC2 or S3 API. */
+    static boolean isByEc2Credential(Caller caller) {
+        return caller.credentials().attributes().get("token") instanceof Map<?, ?> token
+                && token.get("methods") instanceof Collection<?> methods
+                && methods.contains("ec2credential");
+    }
+
     private static Optional<String> member(@Nullable Object of, String name) {
         return of instanceof Map<?, ?> object && object.get(name) instanceof String text
                 ? Optional.of(text)

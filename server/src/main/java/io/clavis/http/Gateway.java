@@ -73,11 +73,8 @@ public final class Gateway {
                     ? ErrorReply.options(allowed(match))
                     : ErrorReply.wrongMethod(allowed(match));
         }
-        var caller = request.header()
-                .apply("X-Auth-Token")
-                .flatMap(authentication::caller)
-                .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
-        var body = body(request);
+        var caller = caller(request);
+        var body = operation.takesForm() ? Optional.<ObjectNode>empty() : body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
         operation
                 .bodySchema()
@@ -91,6 +88,17 @@ public final class Gateway {
             throw new IllegalStateException(operation.method() + " " + operation.path() + " enforced no policy rule");
         }
         return reply;
+    }
+
+    private Optional<Caller> caller(Request request) {
+        var caller = request.header()
+                .apply("X-Auth-Token")
+                .flatMap(authentication::caller)
+                .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
+        if (caller.filter(Delegation::isByEc2Credential).isPresent()) {
+            throw Forbidden.hidden("EC2 credential tokens cannot be used for authorization.");
+        }
+        return caller;
     }
 
     private Reply refusal(Request request, Failure failure) {

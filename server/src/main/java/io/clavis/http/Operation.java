@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path the template, for example {@code /v3/users/{user_id}}
  * @param success the status of a good answer
  * @param relations its names in JSON home, if any
+ * @param takesForm whether its body is a form instead of JSON
  */
 public record Operation(
         String method,
@@ -20,23 +21,31 @@ public record Operation(
         Optional<String> bodySchema,
         int success,
         List<Relation> relations,
+        boolean takesForm,
         Handler handler) {
 
     Operation withQuerySchema(String schema) {
-        return new Operation(method, path, access, Optional.of(schema), bodySchema, success, relations, handler);
+        return new Operation(
+                method, path, access, Optional.of(schema), bodySchema, success, relations, takesForm, handler);
     }
 
     Operation withBodySchema(String schema) {
-        return new Operation(method, path, access, querySchema, Optional.of(schema), success, relations, handler);
+        return new Operation(
+                method, path, access, querySchema, Optional.of(schema), success, relations, takesForm, handler);
+    }
+
+    Operation withForm() {
+        return new Operation(method, path, access, querySchema, bodySchema, success, relations, true, handler);
     }
 
     Operation withSuccess(int status) {
-        return new Operation(method, path, access, querySchema, bodySchema, status, relations, handler);
+        return new Operation(method, path, access, querySchema, bodySchema, status, relations, takesForm, handler);
     }
 
     Operation withRelation(Relation name) {
         var names = new ArrayList<>(relations);
         names.add(name);
-        return new Operation(method, path, access, querySchema, bodySchema, success, List.copyOf(names), handler);
+        return new Operation(
+                method, path, access, querySchema, bodySchema, success, List.copyOf(names), takesForm, handler);
     }
 }

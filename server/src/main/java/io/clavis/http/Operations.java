@@ -35,6 +35,11 @@ public final class Operations {
         return declare("PUT", path, Access.anyOf(rule), handler).answering(204);
     }
 
+    /** Declares a PUT with an access of its own. */
+    public Declaration put(String path, Access access, Handler handler) {
+        return declare("PUT", path, access, handler).answering(204);
+    }
+
     /** Declares a PATCH; it answers 200. */
     public Declaration patch(String path, String rule, Handler handler) {
         return declare("PATCH", path, Access.anyOf(rule), handler).answering(200);
@@ -61,8 +66,8 @@ public final class Operations {
     }
 
     private Declaration declare(String method, String path, Access access, Handler handler) {
-        var declaration = new Declaration(
-                new Operation(method, path, access, Optional.empty(), Optional.empty(), 200, List.of(), handler));
+        var declaration = new Declaration(new Operation(
+                method, path, access, Optional.empty(), Optional.empty(), 200, List.of(), false, handler));
         if (declared.putIfAbsent(method + " " + path, declaration.operation) != null) {
             throw new IllegalStateException(method + " " + path + " is declared twice");
         }
@@ -80,6 +85,11 @@ public final class Operations {
         /** The body must pass the JSON schema of this name (a file in {@code schema/}). */
         public Declaration accepting(String schema) {
             return replace(operation.withBodySchema(schema));
+        }
+
+        /** The body is a form; what is no form has no fields. */
+        public Declaration acceptingForm() {
+            return replace(operation.withForm());
         }
 
         /** The query parameters must pass the JSON schema of this name. */

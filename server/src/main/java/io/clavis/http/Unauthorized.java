@@ -26,6 +26,11 @@ public final class Unauthorized extends Failure {
         return new Unauthorized(text, text, List.of());
     }
 
+    /** A refusal whose text repeats what the client sent, which must not stand in a log. */
+    public static Unauthorized because(String text, String reason) {
+        return new Unauthorized(text, reason, List.of());
+    }
+
     /** An authentication method that is not configured; the answer names those that are. */
     public static Unauthorized unsupportedMethod(List<String> supported) {
         var text = "Attempted to authenticate with an unsupported method.";

@@ -27,7 +27,7 @@ final class CallerDomain {
                 .forEach(attribute ->
                         attributes.set(attribute.getKey().replace(':', '_').replace('-', '_'), attribute.getValue()));
         if (attributes.path("domain_id").asString("").isEmpty()) {
-            attributes.put("domain_id", call.caller().domainId().orElse(defaultDomainId));
+            attributes.put("domain_id", call.caller().homeDomainId(defaultDomainId));
         }
         return attributes;
     }

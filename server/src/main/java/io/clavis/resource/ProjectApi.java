@@ -92,7 +92,7 @@ public final class ProjectApi {
         if (given != null || ProjectBody.flag(body, "is_domain").orElse(false)) {
             return given;
         }
-        return call.caller().domainId().orElse(settings.defaultDomainId());
+        return call.caller().homeDomainId(settings.defaultDomainId());
     }
 
     private Reply show(Call call) {

@@ -3,7 +3,7 @@ package io.clavis.token;
 import io.clavis.http.Access;
 import io.clavis.http.Call;
 import io.clavis.http.Forbidden;
-import io.clavis.http.Json;
+import io.clavis.http.Gone;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
@@ -63,11 +63,7 @@ public final class TokenApi {
         if (revokeById) {
             throw Forbidden.hidden("tokens are not listed");
         }
-        var gone = Json.object()
-                .put("code", 410)
-                .put("message", "The service you have requested is no longer available on this server.")
-                .put("title", "Gone");
-        return Reply.json(410, Json.wrap("error", gone));
+        throw new Gone("The service you have requested is no longer available on this server.");
     }
 
     // Who may see any token learns that the header is missing; others learn that they may not ask.

@@ -1,5 +1,9 @@
 package io.clavis.auth;
 
+import io.clavis.crypto.fernet.FernetKey;
+import io.clavis.crypto.fernet.KeySource;
+import io.clavis.crypto.token.FernetReceipts;
+import io.clavis.db.UsedOnce;
 import io.clavis.http.TestServer;
 import io.clavis.http.TestServer.Answer;
 import io.clavis.policy.Enforcer;
@@ -7,6 +11,8 @@ import io.clavis.policy.PolicySettings;
 import io.clavis.token.Cloud;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,10 +30,20 @@ final class AuthServer implements AutoCloseable {
                 new AuthSettings(Cloud.METHODS, allowRescope),
                 List.of());
         server = TestServer.start(enforcer, cloud.tokens, api -> {
-            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog).declare(api);
+            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog, receipts(cloud))
+                    .declare(api);
             new TokenApi(cloud.tokens, true).declare(api);
             new RevocationApi(cloud.revocations).declare(api);
         });
+    }
+
+    private static Receipts receipts(Cloud cloud) {
+        var keys = KeySource.of(FernetKey.generate(new SecureRandom()));
+        return new Receipts(
+                new FernetReceipts(keys, Cloud.METHODS, cloud.clock, new SecureRandom()),
+                new UsedOnce(cloud.database, cloud.clock),
+                Duration.ofMinutes(5),
+                cloud.clock);
     }
 
     /** Asks for a token; {@code identity} is the content of {@code identity}, {@code rest} follows it. */

@@ -26,7 +26,7 @@ import org.jooq.impl.DSL;
 final class Cloud implements AutoCloseable {
     static final String PASSWORD = "first-secret";
     /** What remembers things that are gone, and is meant to. */
-    private static final List<String> MEMORY = List.of("clavis_change", "revocation_event");
+    private static final List<String> MEMORY = List.of("clavis_change", "clavis_used", "revocation_event");
 
     private final Map<String, String> options = new HashMap<>();
     private final List<Keystone> nodes = new ArrayList<>();

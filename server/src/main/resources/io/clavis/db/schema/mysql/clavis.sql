@@ -19,3 +19,10 @@ CREATE TABLE IF NOT EXISTS clavis_change_sequence (
 
 INSERT IGNORE INTO clavis_change_sequence (id, value)
 SELECT 1, COALESCE(MAX(sequence), 0) FROM clavis_change;
+
+CREATE TABLE IF NOT EXISTS clavis_used (
+    id VARCHAR(64) NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    KEY ix_clavis_used_expires_at (expires_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;

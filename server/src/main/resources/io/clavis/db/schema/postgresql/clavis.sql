@@ -21,3 +21,11 @@ CREATE TABLE IF NOT EXISTS clavis_change_sequence (
 INSERT INTO clavis_change_sequence (id, value)
 SELECT 1, COALESCE(MAX(sequence), 0) FROM clavis_change WHERE TRUE
 ON CONFLICT DO NOTHING;
+
+CREATE TABLE IF NOT EXISTS clavis_used (
+    id VARCHAR(64) NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (id)
+);
+
+CREATE INDEX IF NOT EXISTS ix_clavis_used_expires_at ON clavis_used (expires_at);

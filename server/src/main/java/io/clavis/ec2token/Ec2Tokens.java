@@ -1,0 +1,141 @@
+package io.clavis.ec2token;
+
+import io.clavis.applicationcredential.ApplicationCredential;
+import io.clavis.applicationcredential.ApplicationCredentials;
+import io.clavis.credential.Credentials;
+import io.clavis.credential.Ec2Key;
+import io.clavis.http.NotFound;
+import io.clavis.http.Unauthorized;
+import io.clavis.http.Unavailable;
+import io.clavis.identity.User;
+import io.clavis.identity.Users;
+import io.clavis.resource.Project;
+import io.clavis.resource.Projects;
+import io.clavis.token.DelegatedBy;
+import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.TokenRequest;
+import io.clavis.token.Tokens;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * From a signed request to a token of its signer, for the project of the key. Such a token says by its methods what it
+ * was made from, and is good for other services only. Thread-safe.
+ */
+public final class Ec2Tokens {
+    private final Credentials credentials;
+    private final Users users;
+    private final Projects projects;
+    private final ApplicationCredentials applicationCredentials;
+    private final Tokens tokens;
+    private final Ec2TokenSettings settings;
+    private final InstantSource clock;
+
+    public Ec2Tokens(
+            Credentials credentials,
+            Users users,
+            Projects projects,
+            ApplicationCredentials applicationCredentials,
+            Tokens tokens,
+            Ec2TokenSettings settings,
+            InstantSource clock) {
+        this.credentials = credentials;
+        this.users = users;
+        this.projects = projects;
+        this.applicationCredentials = applicationCredentials;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How a secret is found to be the one that a request was signed with. */
+    @FunctionalInterface
+    interface SignatureCheck {
+        /** 401 where it was not. */
+        void check(String secret, SignedRequest request);
+    }
+
+    // A token without the mark would be as good as one of the user's own.
+    /** 503 where such tokens cannot be marked. */
+    void requireEnabled() {
+        if (!settings.isEnabled()) {
+            throw new Unavailable("Cannot mint a token from an EC2 or S3 credential: the ec2credential auth method is"
+                    + " not enabled. Add ec2credential to the [auth] methods configuration option.");
+        }
+    }
+
+    /** A token for the request; the order of the checks is upstream's: key, signature, project and user, time, roles. */
+    Tokens.Issued issue(String access, SignedRequest request, SignatureCheck signature) {
+        var since = tokens.since();
+        var key = credentials.ec2Key(access).orElseThrow(() -> new NotFound("EC2 access key not found."));
+        signature.check(key.secret(), request);
+        var scope = scope(key);
+        var user = users.find(key.userId()).orElseThrow(() -> NotFound.of("user", key.userId()));
+        var userDomain = enabledDomain(user.domainId());
+        if (!user.enabled() || !scope.project().enabled()) {
+            throw new Unauthorized("the user or the project is disabled");
+        }
+        requireFresh(request);
+        return tokens.issue(new TokenRequest(
+                user,
+                userDomain,
+                List.of(Ec2CredentialMethod.NAME),
+                scope,
+                Optional.empty(),
+                Optional.empty(),
+                delegation(key, user, scope.project()),
+                since));
+    }
+
+    private ProjectScope scope(Ec2Key key) {
+        var id = key.projectId();
+        var project = projects.find(id).orElseThrow(() -> NotFound.of("project", id));
+        var domainId = project.domainId();
+        if (domainId == null) {
+            throw new Unauthorized("the key is for a domain");
+        }
+        return new ProjectScope(project, enabledDomain(domainId));
+    }
+
+    private Project enabledDomain(String id) {
+        return projects.findDomain(id)
+                .filter(Project::enabled)
+                .orElseThrow(() -> new Unauthorized("no such enabled domain"));
+    }
+
+    private void requireFresh(SignedRequest request) {
+        var signed = SignatureTime.of(request);
+        if (signed.isPresent() && clock.instant().isAfter(signed.get().plus(settings.timeToLive()))) {
+            throw new Unauthorized("Credential is expired");
+        }
+    }
+
+    // What the key was made with narrows what it is good for; where that is nothing that we know, it is good for
+    // nothing.
+    private Optional<DelegatedBy> delegation(Ec2Key key, User user, Project project) {
+        if (key.trustId().isPresent() || key.accessTokenId().isPresent()) {
+            throw new Unauthorized("the key was made by a delegation that is not there");
+        }
+        return key.applicationCredentialId().map(id -> {
+            var credential = applicationCredentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
+            requireSameBounds(credential, user, project);
+            return new ByApplicationCredential(credential);
+        });
+    }
+
+    private void requireSameBounds(ApplicationCredential credential, User user, Project project) {
+        if (!Objects.equals(credential.projectId(), project.id())) {
+            throw new Unauthorized("EC2 credential project does not match the application credential project.");
+        }
+        if (!credential.userId().equals(user.id())) {
+            throw new Unauthorized("the application credential is another user's");
+        }
+        var end = credential.expiresAt();
+        if (end != null && !clock.instant().isBefore(end)) {
+            throw new Unauthorized("the application credential has expired");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.clavis.oauth2;
+
+import io.clavis.config.Configuration;
+import io.clavis.config.Oauth2Options;
+import io.clavis.config.TokenOptions;
+import java.util.List;
+
+/**
+ * What the operator decides about OAuth 2.0.
+ *
+ * @param methods {@code [oauth2] oauth2_authn_methods}: how clients may authenticate
+ * @param expiration {@code [token] expiration} in seconds, which every answer names
+ */
+public record Oauth2Settings(List<String> methods, long expiration) {
+    public Oauth2Settings {
+        methods = List.copyOf(methods);
+    }
+
+    /** What the operator configured. */
+    public static Oauth2Settings of(Configuration configuration) {
+        return new Oauth2Settings(
+                configuration.get(Oauth2Options.OAUTH2_AUTHN_METHODS), configuration.get(TokenOptions.EXPIRATION));
+    }
+}
