@@ -34,11 +34,20 @@ class ArchitectureTest {
             Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
+            Map.entry("federation", Set.of("identity", "resource", "http", "db")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "token",
-                    Set.of("applicationcredential", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "applicationcredential",
+                            "assignment",
+                            "catalog",
+                            "federation",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "auth",
                     Set.of(
@@ -61,6 +70,7 @@ class ArchitectureTest {
                             "domainconfig",
                             "endpointfilter",
                             "endpointpolicy",
+                            "federation",
                             "identity",
                             "limit",
                             "oauth1",
@@ -78,6 +88,7 @@ class ArchitectureTest {
                             "domainconfig",
                             "endpointfilter",
                             "endpointpolicy",
+                            "federation",
                             "http",
                             "identity",
                             "lifecycle",

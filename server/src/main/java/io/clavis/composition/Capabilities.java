@@ -30,6 +30,10 @@ import io.clavis.endpointfilter.EndpointGroups;
 import io.clavis.endpointfilter.ProjectEndpoints;
 import io.clavis.endpointpolicy.Policies;
 import io.clavis.endpointpolicy.PolicyAssociations;
+import io.clavis.federation.IdentityProviders;
+import io.clavis.federation.Mappings;
+import io.clavis.federation.Protocols;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
@@ -76,7 +80,11 @@ public record Capabilities(
         Policies policies,
         PolicyAssociations policyAssociations,
         DomainConfigs domainConfigs,
-        Consumers consumers)
+        Consumers consumers,
+        IdentityProviders identityProviders,
+        Protocols protocols,
+        Mappings mappings,
+        ServiceProviders serviceProviders)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -132,7 +140,11 @@ public record Capabilities(
                 new Policies(database),
                 new PolicyAssociations(database),
                 new DomainConfigs(database, DomainConfigSettings.of(configuration)),
-                new Consumers(database));
+                new Consumers(database),
+                new IdentityProviders(database, projects, ListLimits.ofClients(configuration)),
+                new Protocols(database),
+                new Mappings(database),
+                new ServiceProviders(database, ListLimits.ofClients(configuration)));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration) {

@@ -34,6 +34,11 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
+import io.clavis.federation.FederationSettings;
+import io.clavis.federation.IdentityProviderApi;
+import io.clavis.federation.MappingApi;
+import io.clavis.federation.ProtocolApi;
+import io.clavis.federation.ServiceProviderApi;
 import io.clavis.http.Discovery;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
@@ -159,7 +164,8 @@ public final class Keystone implements AutoCloseable {
                         capabilities.projects(),
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
-                        capabilities.catalog()),
+                        capabilities.catalog(),
+                        capabilities.serviceProviders()),
                 capabilities.revocations(),
                 capabilities.database(),
                 TokenSettings.of(configuration),
@@ -190,7 +196,9 @@ public final class Keystone implements AutoCloseable {
                         c.endpointGroups(),
                         c.policyAssociations()),
                 c.domainConfigs(),
-                c.consumers());
+                c.consumers(),
+                c.identityProviders(),
+                c.protocols());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
@@ -241,6 +249,11 @@ public final class Keystone implements AutoCloseable {
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
+        var federation = FederationSettings.of(configuration);
+        new IdentityProviderApi(c.identityProviders(), lifecycle::deleteIdentityProvider).declare(api);
+        new ProtocolApi(c.protocols(), lifecycle::deleteProtocol).declare(api);
+        new MappingApi(c.mappings(), federation.defaultSchemaVersion()).declare(api);
+        new ServiceProviderApi(c.serviceProviders(), federation.relayStatePrefix()).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);

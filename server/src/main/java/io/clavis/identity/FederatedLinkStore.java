@@ -1,14 +1,18 @@
 package io.clavis.identity;
 
+import static io.clavis.db.Tables.EXPIRING_USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.FEDERATED_USER;
 import static io.clavis.db.Tables.FEDERATION_PROTOCOL;
 import static io.clavis.db.Tables.IDENTITY_PROVIDER;
+import static io.clavis.db.Tables.LOCAL_USER;
+import static io.clavis.db.Tables.NONLOCAL_USER;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -60,6 +64,34 @@ final class FederatedLinkStore {
                 .set(FEDERATED_USER.PROTOCOL_ID, link.protocolId())
                 .set(FEDERATED_USER.UNIQUE_ID, link.uniqueId())
                 .set(FEDERATED_USER.DISPLAY_NAME, displayName)
+                .execute();
+    }
+
+    /** The users who have a name by these links only. */
+    static List<String> namedOnlyBy(DSLContext sql, Condition links) {
+        var other = FEDERATED_USER.as("other");
+        return sql.selectDistinct(FEDERATED_USER.USER_ID)
+                .from(FEDERATED_USER)
+                .where(links)
+                .andNotExists(DSL.selectOne().from(LOCAL_USER).where(LOCAL_USER.USER_ID.eq(FEDERATED_USER.USER_ID)))
+                .andNotExists(
+                        DSL.selectOne().from(NONLOCAL_USER).where(NONLOCAL_USER.USER_ID.eq(FEDERATED_USER.USER_ID)))
+                .andNotExists(DSL.selectOne()
+                        .from(other)
+                        .where(other.USER_ID.eq(FEDERATED_USER.USER_ID))
+                        .and(other.ID.notIn(DSL.select(FEDERATED_USER.ID)
+                                .from(FEDERATED_USER)
+                                .where(links))))
+                .fetch(FEDERATED_USER.USER_ID);
+    }
+
+    static void delete(DSLContext sql, Condition links) {
+        sql.deleteFrom(FEDERATED_USER).where(links).execute();
+    }
+
+    static void deleteMemberships(DSLContext sql, String idpId) {
+        sql.deleteFrom(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .where(EXPIRING_USER_GROUP_MEMBERSHIP.IDP_ID.eq(idpId))
                 .execute();
     }
 

@@ -3,6 +3,7 @@ package io.clavis.token;
 import io.clavis.applicationcredential.AccessRule;
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
+import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
 import io.clavis.resource.Project;
 import io.clavis.token.Scope.DomainScope;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +38,7 @@ final class TokenBody {
     }
 
     /** The content of {@code token}, without a catalog. */
-    ObjectNode render(Token token) {
+    ObjectNode render(Token token, List<ServiceProvider> serviceProviders) {
         var body = Json.object();
         body.set("methods", Json.strings(token.methods()));
         body.set("user", user(token));
@@ -63,6 +65,13 @@ final class TokenBody {
                 body.set("system", Json.object().put("all", true));
             }
             case Unscoped() -> {}
+        }
+        if (!serviceProviders.isEmpty()) {
+            body.set(
+                    "service_providers",
+                    Json.array(serviceProviders.stream()
+                            .map(TokenBody::serviceProvider)
+                            .toList()));
         }
         token.applicationCredential()
                 .ifPresent(credential -> body.set("application_credential", applicationCredential(credential)));
@@ -114,6 +123,13 @@ final class TokenBody {
                 .put("service", rule.service())
                 .put("path", rule.path())
                 .put("method", rule.method());
+    }
+
+    private static ObjectNode serviceProvider(ServiceProvider provider) {
+        return Json.object()
+                .put("auth_url", provider.authUrl())
+                .put("id", provider.id())
+                .put("sp_url", provider.spUrl());
     }
 
     private static ObjectNode role(Role role) {

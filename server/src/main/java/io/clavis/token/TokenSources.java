@@ -3,6 +3,7 @@ package io.clavis.token;
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
 
@@ -12,4 +13,5 @@ public record TokenSources(
         Projects projects,
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
-        Catalog catalog) {}
+        Catalog catalog,
+        ServiceProviders serviceProviders) {}

@@ -48,6 +48,7 @@ public final class Tokens implements Authentication {
     private final InstantSource clock;
     private final TokenBody bodies;
     private final ValidationCache cache;
+    private final EnabledServiceProviders serviceProviders;
 
     public Tokens(
             FernetTokens fernet,
@@ -67,6 +68,8 @@ public final class Tokens implements Authentication {
         this.clock = clock;
         this.bodies = new TokenBody(settings.adminProject());
         this.cache = new ValidationCache(settings, clock);
+        this.serviceProviders = new EnabledServiceProviders(
+                sources.serviceProviders(), cache.freshness(), settings.keepAnswers(), clock);
     }
 
     /** To be told of every change, together with {@link Revocations}. */
@@ -191,7 +194,7 @@ public final class Tokens implements Authentication {
     }
 
     private ValidToken render(Token token, long since) {
-        var content = bodies.render(token);
+        var content = bodies.render(token, serviceProviders.list());
         return new ValidToken(
                 token, TokenCredentials.of(token, content), since, Json.bytes(Json.wrap("token", content)));
     }

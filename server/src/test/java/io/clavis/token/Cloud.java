@@ -20,9 +20,11 @@ import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.Database;
 import io.clavis.db.Entity;
+import io.clavis.db.ListLimits;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.StatementCount;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.http.Json;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
@@ -87,7 +89,8 @@ public final class Cloud implements AutoCloseable {
                         projects,
                         assignments,
                         new ApplicationCredentials(database, assignments, passwords, -1, clock),
-                        catalog),
+                        catalog,
+                        new ServiceProviders(database, ListLimits.DEFAULT)),
                 revocations,
                 database,
                 new TokenSettings(
