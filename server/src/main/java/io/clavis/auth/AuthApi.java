@@ -14,6 +14,8 @@ import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
 import io.clavis.token.Tokens;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
@@ -23,14 +25,21 @@ public final class AuthApi {
     private final Projects projects;
     private final Assignments assignments;
     private final Catalog catalog;
+    private final AssertionHeaders assertions;
 
     public AuthApi(
-            Authenticator authenticator, Tokens tokens, Projects projects, Assignments assignments, Catalog catalog) {
+            Authenticator authenticator,
+            Tokens tokens,
+            Projects projects,
+            Assignments assignments,
+            Catalog catalog,
+            AssertionHeaders assertions) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.projects = projects;
         this.assignments = assignments;
         this.catalog = catalog;
+        this.assertions = assertions;
     }
 
     public void declare(Operations api) {
@@ -51,7 +60,7 @@ public final class AuthApi {
         if (!call.hasBody()) {
             throw BadRequest.missing("auth", "request body");
         }
-        var issued = authenticator.authenticate(call.origin(), call.body("auth"));
+        var issued = authenticator.authenticate(call.origin(), assertions.of(call), call.body("auth"));
         var withCatalog = !call.queries().containsKey("nocatalog");
         return Reply.json(201, tokens.body(issued.text(), issued.valid(), withCatalog))
                 .with("X-Subject-Token", issued.text());
@@ -59,7 +68,7 @@ public final class AuthApi {
 
     private Reply projects(Call call) {
         call.enforce();
-        var found = projects.findAll(assignments.projectIdsOf(userId(call)));
+        var found = projects.findAll(projectIds(call));
         return Collection.reply(
                 call,
                 "projects",
@@ -70,7 +79,7 @@ public final class AuthApi {
 
     private Reply domains(Call call) {
         call.enforce();
-        var found = projects.findAll(assignments.domainIdsOf(userId(call)));
+        var found = projects.findAll(domainIds(call));
         return Collection.reply(
                 call,
                 "domains",
@@ -83,7 +92,7 @@ public final class AuthApi {
         call.enforce();
         var body = Json.object();
         var system = body.putArray("system");
-        if (assignments.hasSystemRole(userId(call))) {
+        if (hasSystemRole(call)) {
             system.addObject().put("all", true);
         }
         body.set("links", call.links().self("/v3/auth/system"));
@@ -100,6 +109,34 @@ public final class AuthApi {
         var body = Json.wrap("catalog", entries);
         body.set("links", call.links().self("/v3/auth/catalog"));
         return Reply.ok(body);
+    }
+
+    private List<String> projectIds(Call call) {
+        var groupIds = groupIds(call);
+        var ofUser = assignments.projectIdsOf(userId(call));
+        return groupIds.isEmpty() ? ofUser : both(ofUser, assignments.projectIdsOfGroups(groupIds));
+    }
+
+    private List<String> domainIds(Call call) {
+        var groupIds = groupIds(call);
+        var ofUser = assignments.domainIdsOf(userId(call));
+        return groupIds.isEmpty() ? ofUser : both(ofUser, assignments.domainIdsOfGroups(groupIds));
+    }
+
+    private boolean hasSystemRole(Call call) {
+        var groupIds = groupIds(call);
+        return assignments.hasSystemRole(userId(call))
+                || (!groupIds.isEmpty()
+                        && !assignments.rolesOfGroupsOnSystem(groupIds).isEmpty());
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+    }
+
+    // The groups that a federated user's token holds, which the user may not be in for good.
+    private static List<String> groupIds(Call call) {
+        return call.caller().groupIds();
     }
 
     // Empty for the admin token of old, which is nobody in particular and so has no roles.

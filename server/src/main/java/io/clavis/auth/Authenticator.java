@@ -63,17 +63,22 @@ public final class Authenticator {
      * @param auth the content of {@code auth}, checked against the request schema
      */
     public Tokens.Issued authenticate(Origin origin, ObjectNode auth) {
+        return authenticate(origin, Assertion.NONE, auth);
+    }
+
+    /** The same for a request of which a trusted proxy says who makes it. */
+    public Tokens.Issued authenticate(Origin origin, Assertion assertion, ObjectNode auth) {
         var since = tokens.since();
         AuthDocument.check(auth);
         var identity = auth.path("identity");
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
-        var attempt = new Attempt(origin, scopes.of(auth));
+        var attempt = new Attempt(origin, assertion, scopes.of(auth));
         var context = context(attempt, identity, names);
         var scope = context.delegatedBy()
                 .map(this::scopeOf)
                 .or(attempt::scope)
-                .orElseGet(() -> defaultScope(context.account()));
+                .orElseGet(() -> defaultScope(context));
         var options = context.account().user().options();
         if (!MfaRules.satisfied(options, context.methods(), configured)) {
             throw new Unauthorized("the user's rules want more methods than " + context.methods());
@@ -86,6 +91,7 @@ public final class Authenticator {
                 context.expiresAt(),
                 context.parentAuditId(),
                 context.delegatedBy(),
+                context.federation(),
                 since));
     }
 
@@ -151,8 +157,11 @@ public final class Authenticator {
     }
 
     // Where the user's default project is gone, disabled or closed to the user, nobody is refused for it.
-    private Scope defaultScope(Account account) {
-        var user = account.user();
+    private Scope defaultScope(AuthContext context) {
+        if (context.federation().isPresent()) {
+            return new Unscoped();
+        }
+        var user = context.account().user();
         return Optional.ofNullable(user.defaultProjectId())
                 .flatMap(lookup::project)
                 .filter(scope -> !assignments

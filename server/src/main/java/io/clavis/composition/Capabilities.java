@@ -37,6 +37,7 @@ import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
+import io.clavis.identity.ShadowUsers;
 import io.clavis.identity.Users;
 import io.clavis.limit.EnforcementModel;
 import io.clavis.limit.Limits;
@@ -84,7 +85,8 @@ public record Capabilities(
         IdentityProviders identityProviders,
         Protocols protocols,
         Mappings mappings,
-        ServiceProviders serviceProviders)
+        ServiceProviders serviceProviders,
+        ShadowUsers shadowUsers)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -144,7 +146,8 @@ public record Capabilities(
                 new IdentityProviders(database, projects, ListLimits.ofClients(configuration)),
                 new Protocols(database),
                 new Mappings(database),
-                new ServiceProviders(database, ListLimits.ofClients(configuration)));
+                new ServiceProviders(database, ListLimits.ofClients(configuration)),
+                new ShadowUsers(database, identity, revocations::groupsChanged, clock));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration) {

@@ -8,9 +8,15 @@ import io.clavis.assignment.RoleAssignmentsApi;
 import io.clavis.assignment.RolesApi;
 import io.clavis.assignment.SystemGrantsApi;
 import io.clavis.auth.ApplicationCredentialMethod;
+import io.clavis.auth.AssertionHeaders;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
+import io.clavis.auth.FederatedLogin;
+import io.clavis.auth.FederationAuthApi;
+import io.clavis.auth.FederationParts;
+import io.clavis.auth.MappedMethod;
+import io.clavis.auth.ProjectProvisioning;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
@@ -58,6 +64,7 @@ import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.token.FederationSources;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
@@ -68,6 +75,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,7 +173,12 @@ public final class Keystone implements AutoCloseable {
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
                         capabilities.catalog(),
-                        capabilities.serviceProviders()),
+                        capabilities.serviceProviders(),
+                        new FederationSources(
+                                capabilities.identityProviders(),
+                                capabilities.protocols(),
+                                capabilities.mappings(),
+                                capabilities.groups())),
                 capabilities.revocations(),
                 capabilities.database(),
                 TokenSettings.of(configuration),
@@ -201,13 +214,28 @@ public final class Keystone implements AutoCloseable {
                 c.protocols());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
+        var assertions = Settings.assertions(configuration);
+        var assertionHeaders = new AssertionHeaders(assertions);
+        var provisioning = new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants());
+        var federatedLogin = new FederatedLogin(
+                new FederationParts(
+                        c.identityProviders(),
+                        c.protocols(),
+                        c.mappings(),
+                        c.users(),
+                        c.shadowUsers(),
+                        c.groups(),
+                        c.projects(),
+                        provisioning),
+                assertions);
         var authenticator = new Authenticator(
                 tokens,
                 c.users(),
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(applicationCredential));
+                Stream.concat(Stream.of(applicationCredential), MappedMethod.all(federatedLogin, tokens))
+                        .toList());
         // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
         PasscodeCheck passcodes = (userId, passcode) -> false;
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
@@ -215,7 +243,16 @@ public final class Keystone implements AutoCloseable {
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
-        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
+        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), assertionHeaders).declare(api);
+        new FederationAuthApi(
+                        authenticator,
+                        tokens,
+                        assertionHeaders,
+                        federatedLogin,
+                        c.identityProviders(),
+                        c.protocols(),
+                        Settings.webSso(configuration))
+                .declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);

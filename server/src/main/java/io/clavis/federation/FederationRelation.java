@@ -6,13 +6,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The names of this extension's resources in JSON home; their variables are named within the extension too. */
-final class FederationRelation {
+public final class FederationRelation {
     private static final String EXTENSION =
             "https://docs.openstack.org/api/openstack-identity/3/ext/OS-FEDERATION/1.0/";
 
     private FederationRelation() {}
 
-    static Relation of(String name, String... variables) {
+    /** The relation of that name; {@code variables} are those of the path. */
+    public static Relation of(String name, String... variables) {
         return new Relation(
                 EXTENSION + "rel/" + name,
                 Arrays.stream(variables)

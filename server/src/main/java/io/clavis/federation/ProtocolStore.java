@@ -19,6 +19,13 @@ final class ProtocolStore {
                 .fetch(ProtocolStore::protocol);
     }
 
+    static List<Protocol> withId(DSLContext sql, String id) {
+        return sql.selectFrom(FEDERATION_PROTOCOL)
+                .where(FEDERATION_PROTOCOL.ID.eq(id))
+                .orderBy(FEDERATION_PROTOCOL.IDP_ID)
+                .fetch(ProtocolStore::protocol);
+    }
+
     static Optional<Protocol> find(DSLContext sql, String idpId, String id) {
         return sql.selectFrom(FEDERATION_PROTOCOL).where(is(idpId, id)).fetchOptional(ProtocolStore::protocol);
     }

@@ -26,6 +26,11 @@ public final class Protocols {
         return database.read(sql -> ProtocolStore.ofIdentityProvider(sql, idpId));
     }
 
+    /** The protocols of that id, whichever provider's, by provider. One statement. */
+    public List<Protocol> withId(String id) {
+        return database.read(sql -> ProtocolStore.withId(sql, id));
+    }
+
     /** The protocol of that id at a provider. */
     public Optional<Protocol> find(String idpId, String id) {
         return database.read(sql -> ProtocolStore.find(sql, idpId, id));

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -48,9 +50,7 @@ final class FederatedLinkStore {
     static boolean isTaken(DSLContext sql, FederatedLink link) {
         return sql.fetchExists(DSL.selectOne()
                 .from(FEDERATED_USER)
-                .where(FEDERATED_USER.IDP_ID.eq(link.idpId()))
-                .and(FEDERATED_USER.PROTOCOL_ID.eq(link.protocolId()))
-                .and(FEDERATED_USER.UNIQUE_ID.eq(link.uniqueId())));
+                .where(is(link)));
     }
 
     static void delete(DSLContext sql, String userId) {
@@ -108,5 +108,31 @@ final class FederatedLinkStore {
                 .where(FEDERATED_USER.ID.eq(id))
                 .execute());
         return first.isPresent();
+    }
+
+    /** The user who is linked so. */
+    static Optional<String> userIdOf(DSLContext sql, FederatedLink link) {
+        return sql.select(FEDERATED_USER.USER_ID)
+                .from(FEDERATED_USER)
+                .where(is(link))
+                .fetchOptional(FEDERATED_USER.USER_ID);
+    }
+
+    /** Renames the user at one provider; false where that is the name already. */
+    static boolean rename(DSLContext sql, FederatedLink link, String displayName) {
+        return sql.update(FEDERATED_USER)
+                        .set(FEDERATED_USER.DISPLAY_NAME, displayName)
+                        .where(is(link))
+                        .and(FEDERATED_USER.DISPLAY_NAME.isNull().or(FEDERATED_USER.DISPLAY_NAME.ne(displayName)))
+                        .execute()
+                > 0;
+    }
+
+    private static Condition is(FederatedLink link) {
+        return FEDERATED_USER
+                .IDP_ID
+                .eq(link.idpId())
+                .and(FEDERATED_USER.PROTOCOL_ID.eq(link.protocolId()))
+                .and(FEDERATED_USER.UNIQUE_ID.eq(link.uniqueId()));
     }
 }

@@ -2,9 +2,6 @@ package io.clavis.mapping;
 
 import io.clavis.federation.SchemaVersion;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -16,16 +13,15 @@ public final class MappingEngine {
      * Who the rules say that is.
      *
      * @param rules a list of rules, as stored
-     * @param assertion attributes; several values of one are separated by semicolons
+     * @param assertion attributes, found in whatever way the map finds them; several values of one are separated by
+     *     semicolons
      * @throws MappingFailure where no rule applies, or one cannot be applied
      */
     public static MappedIdentity evaluate(JsonNode rules, SchemaVersion version, Map<String, String> assertion) {
-        var values = new HashMap<String, List<String>>();
-        assertion.forEach((name, text) -> values.put(name, Arrays.asList(text.split(";", -1))));
         var substitution = new Substitution(version);
         var found = new ArrayList<JsonNode>();
         for (var rule : rules) {
-            var matches = Requirement.matches(rule.path("remote"), values);
+            var matches = Requirement.matches(rule.path("remote"), assertion);
             if (matches.isPresent()) {
                 rule.path("local").forEach(local -> found.add(substitution.apply(local, matches.get())));
             }

@@ -1,6 +1,7 @@
 package io.clavis.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,13 +19,14 @@ final class Requirement {
      * The values for {@code {0}}, {@code {1}} and so on; empty where the rule does not apply. Conditions hand nothing
      * on, so they do not count.
      */
-    static Optional<List<List<String>>> matches(JsonNode requirements, Map<String, List<String>> assertion) {
+    static Optional<List<List<String>>> matches(JsonNode requirements, Map<String, String> assertion) {
         var handedOn = new ArrayList<List<String>>();
         for (var requirement : requirements) {
-            var values = assertion.get(requirement.path("type").asString(""));
-            if (values == null) {
+            var text = assertion.get(requirement.path("type").asString(""));
+            if (text == null) {
                 return Optional.empty();
             }
+            var values = Arrays.asList(text.split(";", -1));
             boolean regex = requirement.path("regex").asBoolean(false);
             if (requirement.has("any_one_of")) {
                 if (values.stream().noneMatch(listed(requirement.path("any_one_of"), regex))) {

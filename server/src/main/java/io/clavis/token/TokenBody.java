@@ -94,6 +94,11 @@ final class TokenBody {
         var body = Json.object();
         body.set("domain", named(token.userDomain()));
         body.put("id", user.id()).put("name", user.name());
+        var federation = token.federation();
+        if (federation.isPresent()) {
+            body.set("OS-FEDERATION", federation(federation.get()));
+            return body;
+        }
         var passwordExpiresAt = user.passwordExpiresAt();
         return body.put(
                 "password_expires_at",
@@ -101,7 +106,10 @@ final class TokenBody {
     }
 
     private static ArrayNode roles(Token token) {
-        return Json.array(token.roles().stream().map(TokenBody::role).toList());
+        boolean whole = token.federation().isPresent();
+        return Json.array(token.roles().stream()
+                .map(role -> whole ? wholeRole(role) : role(role))
+                .toList());
     }
 
     private static ObjectNode applicationCredential(ApplicationCredential credential) {
@@ -134,6 +142,27 @@ final class TokenBody {
 
     private static ObjectNode role(Role role) {
         return Json.object().put("id", role.id()).put("name", role.name());
+    }
+
+    // Upstream shows federated users more of their roles than others.
+    private static ObjectNode wholeRole(Role role) {
+        var body = role(role)
+                .put("domain_id", role.domainId())
+                .put("description", role.description())
+                .set("options", role.options().json());
+        return role.extra().deepCopy().setAll((ObjectNode) body);
+    }
+
+    private static ObjectNode federation(Federation federation) {
+        var body = Json.object();
+        body.set(
+                "groups",
+                Json.array(federation.groupIds().stream()
+                        .map(id -> Json.object().put("id", id))
+                        .toList()));
+        body.set("identity_provider", Json.object().put("id", federation.identityProviderId()));
+        body.set("protocol", Json.object().put("id", federation.protocolId()));
+        return body;
     }
 
     private static ObjectNode named(Project domain) {

@@ -14,4 +14,5 @@ public record TokenSources(
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
         Catalog catalog,
-        ServiceProviders serviceProviders) {}
+        ServiceProviders serviceProviders,
+        FederationSources federation) {}

@@ -9,6 +9,7 @@ import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of tokens and authentication over HTTP, on a {@link Cloud}. */
 final class AuthServer implements AutoCloseable {
@@ -23,8 +24,16 @@ final class AuthServer implements AutoCloseable {
                 cloud.assignments,
                 new AuthSettings(Cloud.METHODS, allowRescope),
                 List.of());
+        var nobodyTrusted = new AssertionSettings(List.of(), "", false, "", protocol -> Optional.empty());
         server = TestServer.start(enforcer, cloud.tokens, api -> {
-            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog).declare(api);
+            new AuthApi(
+                            authenticator,
+                            cloud.tokens,
+                            cloud.projects,
+                            cloud.assignments,
+                            cloud.catalog,
+                            new AssertionHeaders(nobodyTrusted))
+                    .declare(api);
             new TokenApi(cloud.tokens, true).declare(api);
             new RevocationApi(cloud.revocations).declare(api);
         });
