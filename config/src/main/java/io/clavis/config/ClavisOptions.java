@@ -46,6 +46,27 @@ public final class ClavisOptions {
                     GROUP, "validation_cache_size", 64, "Most megabytes of memory for tokens found valid")
             .between(1, 65536);
 
+    public static final Option<List<String>> TRUSTED_PROXIES = Option.list(
+            GROUP,
+            "trusted_proxies",
+            List.of(),
+            "Addresses or networks (10.0.0.5, 10.1.0.0/16, fd00::/8) of reverse proxies whose request headers say who a"
+                    + " federated user is; nobody else's do");
+
+    public static final Option<String> ASSERTION_HEADER_PREFIX = Option.string(
+            GROUP,
+            "assertion_header_prefix",
+            "X-Assertion-",
+            "Beginning of the headers by which a trusted proxy hands an assertion on; the rest is the variable's name."
+                    + " The proxy must remove all such headers from what clients send");
+
+    public static final Option<String> ASSERTION_ENCODING = Option.string(
+                    GROUP,
+                    "assertion_encoding",
+                    "plain",
+                    "How those headers hold their values: as they are, which is for ASCII only, or percent-encoded")
+            .choices("plain", "url");
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -56,7 +77,10 @@ public final class ClavisOptions {
             SHUTDOWN_TIMEOUT,
             LOG_FORMAT,
             VALIDATION_CACHE_TIME,
-            VALIDATION_CACHE_SIZE);
+            VALIDATION_CACHE_SIZE,
+            TRUSTED_PROXIES,
+            ASSERTION_HEADER_PREFIX,
+            ASSERTION_ENCODING);
 
     private ClavisOptions() {}
 }

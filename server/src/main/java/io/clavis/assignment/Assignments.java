@@ -70,6 +70,15 @@ public final class Assignments {
         return expandedOnSystem(GrantConditions.systemToGroups(groupIds));
     }
 
+    /** The roles on the system that were given to a user or to some groups, without what they imply, by id. */
+    public List<Role> directRolesOnSystem(String userId, Collection<String> groupIds) {
+        var given = GrantConditions.systemToUser(userId).or(GrantConditions.systemToGroups(groupIds));
+        return database.read(sql -> {
+            var ids = GrantStore.roleIdsOnSystem(sql, given);
+            return ids.isEmpty() ? List.<Role>of() : RoleStore.findAll(sql, ids);
+        });
+    }
+
     /** The projects on which a user has a role, by id; domains that act as projects are among them. */
     public List<String> projectIdsOf(String userId) {
         return projectIds(ofUser(userId));

@@ -9,11 +9,16 @@ import io.clavis.db.Entity;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.ReferenceViolation;
+import io.clavis.db.Transaction;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
+import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,36 @@ public final class Grants {
             tx.changed(Entity.ASSIGNMENT, grant.id(), Operation.DELETED, null);
             return grant;
         });
+    }
+
+    /**
+     * Gives a user roles on projects that exist, and leaves those that the user has already.
+     *
+     * @param wanted by the project's id, the roles
+     * @param only whether the user loses all other roles on projects
+     * @throws Forbidden if a role belongs to another domain than its project
+     */
+    public void provide(Transaction tx, String userId, Map<Project, ? extends Collection<Role>> wanted, boolean only) {
+        var actor = Actor.user(userId);
+        var grants = new LinkedHashSet<Grant>();
+        wanted.forEach((project, roles) -> roles.forEach(role -> {
+            checkSameDomain(role, project.id(), project.domainId());
+            grants.add(Grant.of(actor, new OnProject(project.id()), role.id()));
+        }));
+        var direct = GrantConditions.toUser(userId).and(GrantConditions.DIRECT).and(GrantConditions.ON_PROJECTS);
+        var held = GrantStore.list(tx.sql(), direct);
+        for (var grant : grants) {
+            if (!held.contains(grant)) {
+                GrantStore.insert(tx.sql(), grant);
+                tx.changed(Entity.ASSIGNMENT, grant.id(), Operation.CREATED, null);
+            }
+        }
+        for (var grant : held) {
+            if (only && !grants.contains(grant)) {
+                GrantStore.delete(tx.sql(), grant);
+                tx.changed(Entity.ASSIGNMENT, grant.id(), Operation.DELETED, null);
+            }
+        }
     }
 
     private Role role(String id) {

@@ -51,6 +51,14 @@ final class RoleStore {
                 .fetch(RoleStore::role);
     }
 
+    static List<Role> findByNames(DSLContext sql, Collection<String> names) {
+        return sql.select(FIELDS)
+                .from(withOptions())
+                .where(ROLE.NAME.in(names))
+                .orderBy(ROLE.ID)
+                .fetch(RoleStore::role);
+    }
+
     static List<Role> list(DSLContext sql, ListQuery query, Window window) {
         return sql.select(FIELDS)
                 .from(withOptions())

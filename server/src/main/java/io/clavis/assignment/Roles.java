@@ -51,6 +51,11 @@ public final class Roles {
         return ids.isEmpty() ? List.of() : database.read(sql -> RoleStore.findAll(sql, ids));
     }
 
+    /** All roles with these names, those of domains among them. One statement. */
+    public List<Role> findByNames(Collection<String> names) {
+        return names.isEmpty() ? List.of() : database.read(sql -> RoleStore.findByNames(sql, names));
+    }
+
     /** A list as {@code GET /v3/roles} has it: of one domain, or else the global roles. */
     public Page<Role> list(ListQuery query) {
         var narrowed = query.exact("domain_id").isPresent()

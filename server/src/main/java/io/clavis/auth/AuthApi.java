@@ -17,6 +17,7 @@ import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
 import io.clavis.token.Tokens;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
@@ -81,7 +82,7 @@ public final class AuthApi {
 
     private Reply projects(Call call) {
         call.enforce();
-        var found = projects.findAll(assignments.projectIdsOf(userId(call)));
+        var found = projects.findAll(projectIds(call));
         return Collection.reply(
                 call,
                 "projects",
@@ -92,7 +93,7 @@ public final class AuthApi {
 
     private Reply domains(Call call) {
         call.enforce();
-        var found = projects.findAll(assignments.domainIdsOf(userId(call)));
+        var found = projects.findAll(domainIds(call));
         return Collection.reply(
                 call,
                 "domains",
@@ -105,7 +106,7 @@ public final class AuthApi {
         call.enforce();
         var body = Json.object();
         var system = body.putArray("system");
-        if (assignments.hasSystemRole(userId(call))) {
+        if (hasSystemRole(call)) {
             system.addObject().put("all", true);
         }
         body.set("links", call.links().self("/v3/auth/system"));
@@ -122,6 +123,34 @@ public final class AuthApi {
         var body = Json.wrap("catalog", entries);
         body.set("links", call.links().self("/v3/auth/catalog"));
         return Reply.ok(body);
+    }
+
+    private List<String> projectIds(Call call) {
+        var groupIds = groupIds(call);
+        var ofUser = assignments.projectIdsOf(userId(call));
+        return groupIds.isEmpty() ? ofUser : both(ofUser, assignments.projectIdsOfGroups(groupIds));
+    }
+
+    private List<String> domainIds(Call call) {
+        var groupIds = groupIds(call);
+        var ofUser = assignments.domainIdsOf(userId(call));
+        return groupIds.isEmpty() ? ofUser : both(ofUser, assignments.domainIdsOfGroups(groupIds));
+    }
+
+    private boolean hasSystemRole(Call call) {
+        var groupIds = groupIds(call);
+        return assignments.hasSystemRole(userId(call))
+                || (!groupIds.isEmpty()
+                        && !assignments.rolesOfGroupsOnSystem(groupIds).isEmpty());
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().sorted().toList();
+    }
+
+    // The groups that a federated user's token holds, which the user may not be in for good.
+    private static List<String> groupIds(Call call) {
+        return call.caller().groupIds();
     }
 
     // Empty for the admin token of old, which is nobody in particular and so has no roles.

@@ -2,6 +2,7 @@ package io.clavis.auth;
 
 import io.clavis.http.Unauthorized;
 import io.clavis.token.DelegatedBy;
+import io.clavis.token.Federation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,7 +20,8 @@ record AuthContext(
         List<String> methods,
         Optional<Instant> expiresAt,
         Optional<String> parentAuditId,
-        Optional<DelegatedBy> delegatedBy) {
+        Optional<DelegatedBy> delegatedBy,
+        Optional<Federation> federation) {
 
     static AuthContext of(String method, Proof proof) {
         return new AuthContext(
@@ -27,7 +29,8 @@ record AuthContext(
                 methods(method, List.of(), proof),
                 proof.expiresAt(),
                 proof.parentAuditId(),
-                proof.delegatedBy());
+                proof.delegatedBy(),
+                proof.federation());
     }
 
     /** Adds what a further method found out; 401 where it is about somebody else. */
@@ -46,7 +49,8 @@ record AuthContext(
                 methods(method, methods, proof),
                 earliest,
                 proof.parentAuditId().or(() -> parentAuditId),
-                proof.delegatedBy().or(() -> delegatedBy));
+                proof.delegatedBy().or(() -> delegatedBy),
+                proof.federation().or(() -> federation));
     }
 
     private static List<String> methods(String method, List<String> before, Proof proof) {

@@ -90,10 +90,7 @@ public final class Authenticator {
         requireNoScopeBesideDelegation(auth, names);
         var attempt = new Attempt(call, scopes.of(auth));
         var context = context(attempt, identity, names);
-        var scope = context.delegatedBy()
-                .map(this::scopeOf)
-                .or(attempt::scope)
-                .orElseGet(() -> defaultScope(context.account()));
+        var scope = context.delegatedBy().map(this::scopeOf).or(attempt::scope).orElseGet(() -> defaultScope(context));
         var user = context.account().user();
         var methods = Stream.concat(context.methods().stream(), earlier.of(user.id()).stream())
                 .distinct()
@@ -110,6 +107,7 @@ public final class Authenticator {
                 context.expiresAt(),
                 context.parentAuditId(),
                 context.delegatedBy(),
+                context.federation(),
                 since)));
     }
 
@@ -180,8 +178,11 @@ public final class Authenticator {
     }
 
     // Where the user's default project is gone, disabled or closed to the user, nobody is refused for it.
-    private Scope defaultScope(Account account) {
-        var user = account.user();
+    private Scope defaultScope(AuthContext context) {
+        if (context.federation().isPresent()) {
+            return new Unscoped();
+        }
+        var user = context.account().user();
         return Optional.ofNullable(user.defaultProjectId())
                 .flatMap(lookup::project)
                 .filter(scope -> !assignments

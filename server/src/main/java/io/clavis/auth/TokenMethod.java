@@ -35,13 +35,8 @@ final class TokenMethod implements AuthMethod {
         var token = tokens.validate(AuthDocument.text(data, "id"), Duration.ZERO)
                 .forServiceThatKeeps(Optional.empty())
                 .token();
-        check(token, attempt);
-        return new Proof(
-                new Account(token.user(), token.userDomain()),
-                token.methods(),
-                Optional.of(token.expiresAt()),
-                token.parentAuditId().or(() -> Optional.of(token.auditId())),
-                Optional.empty());
+        token.federation().ifPresentOrElse(tokens::requireUsable, () -> check(token, attempt));
+        return Proof.continuing(token, token.methods());
     }
 
     private void check(Token token, Attempt attempt) {

@@ -30,9 +30,14 @@ import io.clavis.endpointfilter.EndpointGroups;
 import io.clavis.endpointfilter.ProjectEndpoints;
 import io.clavis.endpointpolicy.Policies;
 import io.clavis.endpointpolicy.PolicyAssociations;
+import io.clavis.federation.IdentityProviders;
+import io.clavis.federation.Mappings;
+import io.clavis.federation.Protocols;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
+import io.clavis.identity.ShadowUsers;
 import io.clavis.identity.Users;
 import io.clavis.limit.EnforcementModel;
 import io.clavis.limit.Limits;
@@ -81,7 +86,12 @@ public record Capabilities(
         DomainConfigs domainConfigs,
         Consumers consumers,
         RequestTokens requestTokens,
-        AccessTokens accessTokens)
+        AccessTokens accessTokens,
+        IdentityProviders identityProviders,
+        Protocols protocols,
+        Mappings mappings,
+        ServiceProviders serviceProviders,
+        ShadowUsers shadowUsers)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -141,7 +151,12 @@ public record Capabilities(
                 new DomainConfigs(database, DomainConfigSettings.of(configuration)),
                 new Consumers(database),
                 new RequestTokens(database, projects, assignments, oauth1.requestTokens(), clock, new SecureRandom()),
-                new AccessTokens(database, impliedRoles, oauth1.accessTokens(), clock));
+                new AccessTokens(database, impliedRoles, oauth1.accessTokens(), clock),
+                new IdentityProviders(database, projects, ListLimits.ofClients(configuration)),
+                new Protocols(database),
+                new Mappings(database),
+                new ServiceProviders(database, ListLimits.ofClients(configuration)),
+                new ShadowUsers(database, identity, revocations::groupsChanged, clock));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration) {

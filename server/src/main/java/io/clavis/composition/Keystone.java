@@ -11,8 +11,13 @@ import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
+import io.clavis.auth.FederatedLogin;
+import io.clavis.auth.FederationAuthApi;
+import io.clavis.auth.FederationParts;
+import io.clavis.auth.MappedMethod;
 import io.clavis.auth.Oauth1Method;
 import io.clavis.auth.Passcodes;
+import io.clavis.auth.ProjectProvisioning;
 import io.clavis.auth.Receipts;
 import io.clavis.auth.TotpMethod;
 import io.clavis.catalog.EndpointApi;
@@ -47,6 +52,11 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
+import io.clavis.federation.FederationSettings;
+import io.clavis.federation.IdentityProviderApi;
+import io.clavis.federation.MappingApi;
+import io.clavis.federation.ProtocolApi;
+import io.clavis.federation.ServiceProviderApi;
 import io.clavis.http.AdminToken;
 import io.clavis.http.Authentication;
 import io.clavis.http.Discovery;
@@ -71,6 +81,7 @@ import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.token.FederationSources;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
@@ -83,6 +94,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -191,7 +203,13 @@ public final class Keystone implements AutoCloseable {
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
                         capabilities.accessTokens(),
-                        capabilities.catalog()),
+                        capabilities.catalog(),
+                        capabilities.serviceProviders(),
+                        new FederationSources(
+                                capabilities.identityProviders(),
+                                capabilities.protocols(),
+                                capabilities.mappings(),
+                                capabilities.groups())),
                 capabilities.revocations(),
                 capabilities.database(),
                 TokenSettings.of(configuration),
@@ -222,7 +240,9 @@ public final class Keystone implements AutoCloseable {
                         c.endpointGroups(),
                         c.policyAssociations()),
                 c.domainConfigs(),
-                c.consumers());
+                c.consumers(),
+                c.identityProviders(),
+                c.protocols());
         var usedOnce = new UsedOnce(c.database(), InstantSource.system());
         var passcodes = new Passcodes(
                 c.credentials(),
@@ -231,17 +251,32 @@ public final class Keystone implements AutoCloseable {
                 InstantSource.system());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
+        var provisioning = new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants());
+        var federatedLogin = new FederatedLogin(
+                new FederationParts(
+                        c.identityProviders(),
+                        c.protocols(),
+                        c.mappings(),
+                        c.users(),
+                        c.shadowUsers(),
+                        c.groups(),
+                        c.projects(),
+                        provisioning),
+                Settings.assertions(configuration));
         var authenticator = new Authenticator(
                 tokens,
                 c.users(),
                 c.projects(),
                 c.assignments(),
                 AuthSettings.of(configuration),
-                List.of(
-                        applicationCredential,
-                        new Oauth1Method(c.accessTokens(), c.users(), c.projects()),
-                        new Ec2CredentialMethod(),
-                        new TotpMethod(c.users(), c.projects(), passcodes)));
+                Stream.concat(
+                                Stream.of(
+                                        applicationCredential,
+                                        new Oauth1Method(c.accessTokens(), c.users(), c.projects()),
+                                        new Ec2CredentialMethod(),
+                                        new TotpMethod(c.users(), c.projects(), passcodes)),
+                                MappedMethod.all(federatedLogin, tokens))
+                        .toList());
         var ec2Tokens = new Ec2Tokens(
                 c.credentials(),
                 c.users(),
@@ -267,6 +302,14 @@ public final class Keystone implements AutoCloseable {
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
         new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
         new SimpleCertApi().declare(api);
+        new FederationAuthApi(
+                        authenticator,
+                        tokens,
+                        federatedLogin,
+                        c.identityProviders(),
+                        c.protocols(),
+                        Settings.webSso(configuration))
+                .declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
@@ -303,6 +346,11 @@ public final class Keystone implements AutoCloseable {
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
         new Ec2TokenApi(ec2Tokens, tokens).declare(api);
+        var federation = FederationSettings.of(configuration);
+        new IdentityProviderApi(c.identityProviders(), lifecycle::deleteIdentityProvider).declare(api);
+        new ProtocolApi(c.protocols(), lifecycle::deleteProtocol).declare(api);
+        new MappingApi(c.mappings(), federation.defaultSchemaVersion()).declare(api);
+        new ServiceProviderApi(c.serviceProviders(), federation.relayStatePrefix()).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);

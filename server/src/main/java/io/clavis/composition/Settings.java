@@ -1,10 +1,13 @@
 package io.clavis.composition;
 
+import io.clavis.auth.AssertionSettings;
+import io.clavis.auth.WebSso;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
 import io.clavis.config.EndpointFilterOptions;
+import io.clavis.config.FederationOptions;
 import io.clavis.config.HealthcheckOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.MiddlewareOptions;
@@ -18,6 +21,7 @@ import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.policy.PolicySettings;
 import io.clavis.policy.RemoteSettings;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +150,27 @@ final class Settings {
                 configuration.get(MiddlewareOptions.ENABLE_PROXY_HEADERS_PARSING),
                 tls(configuration),
                 Duration.ofSeconds(configuration.get(ClavisOptions.SHUTDOWN_TIMEOUT)));
+    }
+
+    /** How proxies hand assertions on; refuses a trusted proxy that is no address. */
+    static AssertionSettings assertions(Configuration configuration) {
+        try {
+            return AssertionSettings.of(configuration);
+        } catch (IllegalArgumentException noNetwork) {
+            throw new StartFailure("[clavis] trusted_proxies: " + noNetwork.getMessage() + ".", noNetwork);
+        }
+    }
+
+    /** Single sign-on by the browser; refuses a page that cannot be read. */
+    static WebSso webSso(Configuration configuration) {
+        try {
+            return WebSso.of(configuration);
+        } catch (UncheckedIOException unreadable) {
+            throw new StartFailure(
+                    "[federation] sso_callback_template: " + configuration.get(FederationOptions.SSO_CALLBACK_TEMPLATE)
+                            + " cannot be read.",
+                    unreadable);
+        }
     }
 
     private static Optional<Listener.TlsFiles> tls(Configuration configuration) {

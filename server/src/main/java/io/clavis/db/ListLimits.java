@@ -26,6 +26,12 @@ public record ListLimits(@Nullable Integer listLimit, int maxDbLimit) {
         return new ListLimits(limit.orElse(null), isLimit(maxDbLimit) ? maxDbLimit : Integer.MAX_VALUE);
     }
 
+    /** For lists that heed what the client asks and no {@code list_limit}. */
+    public static ListLimits ofClients(Configuration configuration) {
+        int maxDbLimit = configuration.get(DefaultOptions.MAX_DB_LIMIT);
+        return new ListLimits(null, isLimit(maxDbLimit) ? maxDbLimit : Integer.MAX_VALUE);
+    }
+
     private static boolean isLimit(int number) {
         return number > 0;
     }

@@ -87,6 +87,7 @@ public final class Ec2Tokens {
                 Optional.empty(),
                 Optional.empty(),
                 delegation(key, user, scope.project()),
+                Optional.empty(),
                 since));
     }
 

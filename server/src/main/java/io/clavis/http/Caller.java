@@ -1,6 +1,8 @@
 package io.clavis.http;
 
 import io.clavis.policy.Credentials;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,20 @@ public record Caller(String token, Credentials credentials) {
                     + " within a domain you must explicitly include a domain for this resource to belong to.");
         }
         return domainId().orElse(defaultDomainId);
+    }
+
+    /** The groups in a federated user's token, by id; none for anybody else. */
+    public List<String> groupIds() {
+        if (!(credentials.attributes().get("token") instanceof Map<?, ?> token)
+                || !(token.get("user") instanceof Map<?, ?> user)
+                || !(user.get("OS-FEDERATION") instanceof Map<?, ?> federation)
+                || !(federation.get("groups") instanceof List<?> groups)) {
+            return List.of();
+        }
+        return groups.stream()
+                .filter(Map.class::isInstance)
+                .map(group -> String.valueOf(((Map<?, ?>) group).get("id")))
+                .toList();
     }
 
     private Optional<String> attribute(String name) {

@@ -15,12 +15,16 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -159,9 +163,23 @@ public final class Listener implements AutoCloseable {
                 rawQuery,
                 QueryString.parse(rawQuery),
                 header(from),
+                () -> headers(from),
+                peer(from),
                 body,
                 base(settings, from),
                 requestId);
+    }
+
+    private static Map<String, List<String>> headers(ServerRequest from) {
+        var headers = new LinkedHashMap<String, List<String>>();
+        from.headers().forEach(header -> headers.put(header.name(), List.copyOf(header.allValues())));
+        return headers;
+    }
+
+    private static Optional<InetAddress> peer(ServerRequest from) {
+        return from.remotePeer().address() instanceof InetSocketAddress socket
+                ? Optional.ofNullable(socket.getAddress())
+                : Optional.empty();
     }
 
     // In a path, unlike in a query, a plus is a plus.

@@ -1,9 +1,11 @@
 package io.clavis.http;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What came over the wire, free of the HTTP library.
@@ -11,6 +13,8 @@ import java.util.function.Function;
  * @param path decoded, without the query
  * @param rawQuery as sent, without the question mark; empty for none
  * @param header looks a header up without regard to case
+ * @param headers all headers, by name as sent
+ * @param peer the address that the connection comes from
  * @param body the whole body, already within its size limit
  * @param base scheme and authority under which the client reached us, for example {@code http://127.0.0.1:5000}
  */
@@ -21,6 +25,8 @@ public record Request(
         String rawQuery,
         Map<String, List<String>> query,
         Function<String, Optional<String>> header,
+        Supplier<Map<String, List<String>>> headers,
+        Optional<InetAddress> peer,
         byte[] body,
         String base,
         String requestId) {}

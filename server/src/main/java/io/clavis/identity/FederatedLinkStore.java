@@ -1,14 +1,19 @@
 package io.clavis.identity;
 
+import static io.clavis.db.Tables.EXPIRING_USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.FEDERATED_USER;
 import static io.clavis.db.Tables.FEDERATION_PROTOCOL;
 import static io.clavis.db.Tables.IDENTITY_PROVIDER;
+import static io.clavis.db.Tables.LOCAL_USER;
+import static io.clavis.db.Tables.NONLOCAL_USER;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -42,11 +47,7 @@ final class FederatedLinkStore {
     }
 
     static boolean isTaken(DSLContext sql, FederatedLink link) {
-        return sql.fetchExists(DSL.selectOne()
-                .from(FEDERATED_USER)
-                .where(FEDERATED_USER.IDP_ID.eq(link.idpId()))
-                .and(FEDERATED_USER.PROTOCOL_ID.eq(link.protocolId()))
-                .and(FEDERATED_USER.UNIQUE_ID.eq(link.uniqueId())));
+        return sql.fetchExists(DSL.selectOne().from(FEDERATED_USER).where(is(link)));
     }
 
     static void delete(DSLContext sql, String userId) {
@@ -63,6 +64,34 @@ final class FederatedLinkStore {
                 .execute();
     }
 
+    /** The users who have a name by these links only. */
+    static List<String> namedOnlyBy(DSLContext sql, Condition links) {
+        var other = FEDERATED_USER.as("other");
+        return sql.selectDistinct(FEDERATED_USER.USER_ID)
+                .from(FEDERATED_USER)
+                .where(links)
+                .andNotExists(DSL.selectOne().from(LOCAL_USER).where(LOCAL_USER.USER_ID.eq(FEDERATED_USER.USER_ID)))
+                .andNotExists(
+                        DSL.selectOne().from(NONLOCAL_USER).where(NONLOCAL_USER.USER_ID.eq(FEDERATED_USER.USER_ID)))
+                .andNotExists(DSL.selectOne()
+                        .from(other)
+                        .where(other.USER_ID.eq(FEDERATED_USER.USER_ID))
+                        .and(other.ID.notIn(DSL.select(FEDERATED_USER.ID)
+                                .from(FEDERATED_USER)
+                                .where(links))))
+                .fetch(FEDERATED_USER.USER_ID);
+    }
+
+    static void delete(DSLContext sql, Condition links) {
+        sql.deleteFrom(FEDERATED_USER).where(links).execute();
+    }
+
+    static void deleteMemberships(DSLContext sql, String idpId) {
+        sql.deleteFrom(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .where(EXPIRING_USER_GROUP_MEMBERSHIP.IDP_ID.eq(idpId))
+                .execute();
+    }
+
     /** Renames the user where the user was first seen, which is where upstream looks for a name; false for nowhere. */
     static boolean rename(DSLContext sql, String userId, String displayName) {
         var first = sql.select(FEDERATED_USER.ID)
@@ -76,5 +105,31 @@ final class FederatedLinkStore {
                 .where(FEDERATED_USER.ID.eq(id))
                 .execute());
         return first.isPresent();
+    }
+
+    /** The user who is linked so. */
+    static Optional<String> userIdOf(DSLContext sql, FederatedLink link) {
+        return sql.select(FEDERATED_USER.USER_ID)
+                .from(FEDERATED_USER)
+                .where(is(link))
+                .fetchOptional(FEDERATED_USER.USER_ID);
+    }
+
+    /** Renames the user at one provider; false where that is the name already. */
+    static boolean rename(DSLContext sql, FederatedLink link, String displayName) {
+        return sql.update(FEDERATED_USER)
+                        .set(FEDERATED_USER.DISPLAY_NAME, displayName)
+                        .where(is(link))
+                        .and(FEDERATED_USER.DISPLAY_NAME.isNull().or(FEDERATED_USER.DISPLAY_NAME.ne(displayName)))
+                        .execute()
+                > 0;
+    }
+
+    private static Condition is(FederatedLink link) {
+        return FEDERATED_USER
+                .IDP_ID
+                .eq(link.idpId())
+                .and(FEDERATED_USER.PROTOCOL_ID.eq(link.protocolId()))
+                .and(FEDERATED_USER.UNIQUE_ID.eq(link.uniqueId()));
     }
 }

@@ -1,9 +1,12 @@
 package io.clavis.identity;
 
+import static io.clavis.db.Tables.FEDERATED_USER;
+
 import io.clavis.http.BadRequest;
 import io.clavis.http.Conflict;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,6 +56,27 @@ final class FederatedLinks {
             }
             FederatedLinkStore.insert(sql, userId, link, displayName);
         }
+    }
+
+    /**
+     * Takes an identity provider from all its users, with the memberships that it gave.
+     *
+     * @return the users who have no name any more, whom upstream deletes
+     */
+    static List<String> forgetProvider(DSLContext sql, String idpId) {
+        FederatedLinkStore.deleteMemberships(sql, idpId);
+        return forget(sql, FEDERATED_USER.IDP_ID.eq(idpId));
+    }
+
+    /** The same for one of a provider's protocols; memberships do not say by which protocol they came. */
+    static List<String> forgetProtocol(DSLContext sql, String idpId, String protocolId) {
+        return forget(sql, FEDERATED_USER.IDP_ID.eq(idpId).and(FEDERATED_USER.PROTOCOL_ID.eq(protocolId)));
+    }
+
+    private static List<String> forget(DSLContext sql, Condition links) {
+        var nameless = FederatedLinkStore.namedOnlyBy(sql, links);
+        FederatedLinkStore.delete(sql, links);
+        return nameless;
     }
 
     /** The links as the API shows them. */

@@ -54,6 +54,14 @@ final class GroupStore {
         return found;
     }
 
+    /** The groups with these names in these domains. */
+    static List<Group> findByNames(DSLContext sql, Map<String, ? extends Collection<String>> namesByDomain) {
+        var named = namesByDomain.entrySet().stream()
+                .map(inDomain -> GROUP.DOMAIN_ID.eq(inDomain.getKey()).and(GROUP.NAME.in(inDomain.getValue())))
+                .toList();
+        return sql.selectFrom(GROUP).where(DSL.or(named)).orderBy(GROUP.ID).fetch(GroupStore::group);
+    }
+
     static List<Group> list(DSLContext sql, ListQuery query, Window window) {
         return sql.selectFrom(GROUP)
                 .where(LISTING.where(query))

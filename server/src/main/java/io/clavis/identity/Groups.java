@@ -14,6 +14,7 @@ import io.clavis.http.NotFound;
 import io.clavis.resource.Projects;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,6 +49,11 @@ public final class Groups {
     /** The groups with these ids that exist. */
     public List<Group> findAll(Collection<String> ids) {
         return database.read(sql -> GroupStore.findAll(sql, ids));
+    }
+
+    /** The groups with these names that exist, the names by domain. One statement. */
+    public List<Group> findByNames(Map<String, ? extends Collection<String>> namesByDomain) {
+        return namesByDomain.isEmpty() ? List.of() : database.read(sql -> GroupStore.findByNames(sql, namesByDomain));
     }
 
     /** A list as {@code GET /v3/groups} has it; 404 for a marker that is no group's id. */

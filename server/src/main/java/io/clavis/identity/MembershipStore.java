@@ -8,6 +8,7 @@ import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -73,6 +74,47 @@ final class MembershipStore {
                         .and(USER_GROUP_MEMBERSHIP.GROUP_ID.eq(groupId))
                         .execute()
                 > 0;
+    }
+
+    /** The groups that a user is in by a provider's word, expired or not. */
+    static List<String> expiring(DSLContext sql, String userId, String idpId) {
+        return sql.select(EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID)
+                .from(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .where(ofProvider(userId, idpId))
+                .fetch(EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID);
+    }
+
+    static void insertExpiring(
+            DSLContext sql, String userId, String idpId, Collection<String> groupIds, Instant verified) {
+        var insert = sql.insertInto(
+                EXPIRING_USER_GROUP_MEMBERSHIP,
+                EXPIRING_USER_GROUP_MEMBERSHIP.USER_ID,
+                EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID,
+                EXPIRING_USER_GROUP_MEMBERSHIP.IDP_ID,
+                EXPIRING_USER_GROUP_MEMBERSHIP.LAST_VERIFIED);
+        for (var groupId : groupIds) {
+            insert = insert.values(userId, groupId, idpId, verified);
+        }
+        insert.execute();
+    }
+
+    static void verify(DSLContext sql, String userId, String idpId, Collection<String> groupIds, Instant verified) {
+        sql.update(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .set(EXPIRING_USER_GROUP_MEMBERSHIP.LAST_VERIFIED, verified)
+                .where(ofProvider(userId, idpId))
+                .and(EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID.in(groupIds))
+                .execute();
+    }
+
+    static void deleteExpiring(DSLContext sql, String userId, String idpId, Collection<String> groupIds) {
+        sql.deleteFrom(EXPIRING_USER_GROUP_MEMBERSHIP)
+                .where(ofProvider(userId, idpId))
+                .and(EXPIRING_USER_GROUP_MEMBERSHIP.GROUP_ID.in(groupIds))
+                .execute();
+    }
+
+    private static Condition ofProvider(String userId, String idpId) {
+        return EXPIRING_USER_GROUP_MEMBERSHIP.USER_ID.eq(userId).and(EXPIRING_USER_GROUP_MEMBERSHIP.IDP_ID.eq(idpId));
     }
 
     private static Instant expiry(Record row, Duration timeToLive) {

@@ -25,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of users, but for their passwords and links. Stateless. */
 final class UserStore {
@@ -153,6 +154,10 @@ final class UserStore {
 
     static void setLastActive(DSLContext sql, String userId, LocalDate day) {
         sql.update(USER).set(USER.LAST_ACTIVE_AT, day).where(USER.ID.eq(userId)).execute();
+    }
+
+    static void setExtra(DSLContext sql, String userId, ObjectNode extra) {
+        sql.update(USER).set(USER.EXTRA, extra).where(USER.ID.eq(userId)).execute();
     }
 
     /** Sets options; null values take them away. */

@@ -138,6 +138,16 @@ public final class Users {
         writing.forgetDefaultProject(tx, projectId);
     }
 
+    /** Takes an identity provider that is no more from its users; the users whose only name it was, who go with it. */
+    public List<String> forgetIdentityProvider(Transaction tx, String idpId) {
+        return FederatedLinks.forgetProvider(tx.sql(), idpId);
+    }
+
+    /** Takes a provider's protocol that is no more from its users; the users whose only name it was, who go with it. */
+    public List<String> forgetProtocol(Transaction tx, String idpId, String protocolId) {
+        return FederatedLinks.forgetProtocol(tx.sql(), idpId, protocolId);
+    }
+
     /** The user, if the password is right and nothing forbids to use it; 401 with the reason otherwise. */
     public User authenticate(Origin origin, String userId, String password) {
         return login.login(origin, userId, password);

@@ -14,6 +14,8 @@ import io.clavis.domainconfig.DomainConfigs;
 import io.clavis.endpointfilter.EndpointGroups;
 import io.clavis.endpointfilter.ProjectEndpoints;
 import io.clavis.endpointpolicy.PolicyAssociations;
+import io.clavis.federation.IdentityProviders;
+import io.clavis.federation.Protocols;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
 import io.clavis.limit.Limits;
@@ -43,6 +45,8 @@ public final class Lifecycle {
 
     private final DomainConfigs domainConfigs;
     private final Consumers consumers;
+    private final IdentityProviders identityProviders;
+    private final Protocols protocols;
     private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
     private final Oauth1Deletion oauth1Tokens = new Oauth1Deletion();
 
@@ -67,7 +71,9 @@ public final class Lifecycle {
             Limits limits,
             CatalogParts catalog,
             DomainConfigs domainConfigs,
-            Consumers consumers) {
+            Consumers consumers,
+            IdentityProviders identityProviders,
+            Protocols protocols) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -80,6 +86,8 @@ public final class Lifecycle {
         this.catalog = catalog;
         this.domainConfigs = domainConfigs;
         this.consumers = consumers;
+        this.identityProviders = identityProviders;
+        this.protocols = protocols;
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, delegations, tokens. */
@@ -104,8 +112,8 @@ public final class Lifecycle {
     }
 
     /**
-     * Deletes a domain: its configuration, projects, users and groups, and all that goes with each of them; its roles
-     * stay, as upstream has it.
+     * Deletes a domain: its configuration, identity providers, projects, users and groups, and all that goes with each
+     * of them; its roles stay, as upstream has it.
      */
     public void deleteDomain(Origin origin, String id) {
         write(origin, tx -> {
@@ -114,6 +122,7 @@ public final class Lifecycle {
             forgetProjects(tx, gone);
             assignments.deleteForDomain(tx, id);
             domainConfigs.deleteForDomain(tx, id);
+            identityProviders.idsOfDomain(tx, id).forEach(provider -> deleteIdentityProvider(tx, provider));
             users.idsOfDomain(tx, id).forEach(user -> deleteUser(tx, user));
             groups.idsOfDomain(tx, id).forEach(group -> deleteGroup(tx, group));
         });
@@ -159,6 +168,29 @@ public final class Lifecycle {
             consumers.delete(tx, id);
             revocations.record(tx, Attribute.CONSUMER_ID, List.of(id));
         });
+    }
+
+    /**
+     * Deletes an identity provider: its protocols, its users' links to it and the memberships that it gave, the users
+     * who are known by it only. Its domain stays.
+     */
+    public void deleteIdentityProvider(Origin origin, String id) {
+        write(origin, tx -> deleteIdentityProvider(tx, id));
+    }
+
+    /** Deletes an identity provider's protocol: its users' links to it, the users who are known by it only. */
+    public void deleteProtocol(Origin origin, String idpId, String id) {
+        write(origin, tx -> {
+            var nameless = users.forgetProtocol(tx, idpId, id);
+            protocols.delete(tx, idpId, id);
+            nameless.forEach(user -> deleteUser(tx, user));
+        });
+    }
+
+    private void deleteIdentityProvider(Transaction tx, String id) {
+        var nameless = users.forgetIdentityProvider(tx, id);
+        identityProviders.delete(tx, id);
+        nameless.forEach(user -> deleteUser(tx, user));
     }
 
     private void deleteUser(Transaction tx, String id) {

@@ -57,6 +57,14 @@ final class ProjectStore {
         return found;
     }
 
+    /** The projects with these names in these domains. */
+    static List<Project> findByNames(DSLContext sql, Map<String, ? extends Collection<String>> namesByDomain) {
+        var named = namesByDomain.entrySet().stream()
+                .map(inDomain -> PROJECT.DOMAIN_ID.eq(inDomain.getKey()).and(PROJECT.NAME.in(inDomain.getValue())))
+                .toList();
+        return ProjectRows.where(sql, SHOWN.and(DSL.or(named)));
+    }
+
     static List<Project> findInDomain(DSLContext sql, String domainId) {
         return ProjectRows.where(sql, SHOWN.and(PROJECT.DOMAIN_ID.eq(domainId)));
     }

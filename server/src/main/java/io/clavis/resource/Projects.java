@@ -13,6 +13,7 @@ import io.clavis.http.NotFound;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The rules of domains and projects. Thread-safe. */
@@ -52,6 +53,11 @@ public final class Projects {
     /** Those of the projects and domains that exist, by id. */
     public List<Project> findAll(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findAll(sql, ids));
+    }
+
+    /** The projects with these names that exist, the names by domain. One statement. */
+    public List<Project> findByNames(Map<String, ? extends Collection<String>> namesByDomain) {
+        return namesByDomain.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findByNames(sql, namesByDomain));
     }
 
     /** The projects of a domain, without the domain itself. */

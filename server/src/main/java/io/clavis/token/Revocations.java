@@ -71,6 +71,14 @@ public final class Revocations implements ChangeListener, AutoCloseable {
         record(tx, Attribute.USER_ID, List.of(userId));
     }
 
+    /**
+     * All tokens that a user got before the present second end, because the user's groups are others now. The token that
+     * the user is about to get is not among them.
+     */
+    public void groupsChanged(Transaction tx, String userId) {
+        record(tx, Attribute.USER_ID, List.of(userId), clock.instant().minusSeconds(1));
+    }
+
     /** All tokens for some projects (or domains) that are being deleted end. */
     public void projectsDeleted(Transaction tx, Collection<String> projectIds) {
         record(tx, Attribute.PROJECT_ID, projectIds);
@@ -78,10 +86,14 @@ public final class Revocations implements ChangeListener, AutoCloseable {
 
     /** All tokens that have one of these values end once {@code tx} commits. */
     public void record(Transaction tx, Attribute attribute, Collection<String> values) {
+        record(tx, attribute, values, clock.instant());
+    }
+
+    private void record(Transaction tx, Attribute attribute, Collection<String> values, Instant issuedBefore) {
         if (values.isEmpty()) {
             return;
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var now = issuedBefore.truncatedTo(ChronoUnit.SECONDS);
         RevocationStore.insert(
                 tx,
                 values.stream()

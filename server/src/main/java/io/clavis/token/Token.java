@@ -44,6 +44,11 @@ public record Token(
         return delegatedBy.filter(ByAccessToken.class::isInstance).map(by -> ((ByAccessToken) by).token());
     }
 
+    /** Who vouched for the user, where that was an identity provider. */
+    public Optional<Federation> federation() {
+        return Federation.of(payload);
+    }
+
     /** The methods that led to this token, those of the tokens before it included. */
     public List<String> methods() {
         return payload.methods();

@@ -3,6 +3,7 @@ package io.clavis.token;
 import io.clavis.applicationcredential.AccessRule;
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
+import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
 import io.clavis.resource.Project;
 import io.clavis.token.Scope.DomainScope;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +38,7 @@ final class TokenBody {
     }
 
     /** The content of {@code token}, without a catalog. */
-    ObjectNode render(Token token) {
+    ObjectNode render(Token token, List<ServiceProvider> serviceProviders) {
         var body = Json.object();
         body.set("methods", Json.strings(token.methods()));
         body.set("user", user(token));
@@ -64,6 +66,13 @@ final class TokenBody {
             }
             case Unscoped() -> {}
         }
+        if (!serviceProviders.isEmpty()) {
+            body.set(
+                    "service_providers",
+                    Json.array(serviceProviders.stream()
+                            .map(TokenBody::serviceProvider)
+                            .toList()));
+        }
         token.accessToken()
                 .ifPresent(access -> body.set(
                         "OS-OAUTH1",
@@ -89,6 +98,11 @@ final class TokenBody {
         var body = Json.object();
         body.set("domain", named(token.userDomain()));
         body.put("id", user.id()).put("name", user.name());
+        var federation = token.federation();
+        if (federation.isPresent()) {
+            body.set("OS-FEDERATION", federation(federation.get()));
+            return body;
+        }
         var passwordExpiresAt = user.passwordExpiresAt();
         return body.put(
                 "password_expires_at",
@@ -96,7 +110,10 @@ final class TokenBody {
     }
 
     private static ArrayNode roles(Token token) {
-        return Json.array(token.roles().stream().map(TokenBody::role).toList());
+        boolean whole = token.federation().isPresent();
+        return Json.array(token.roles().stream()
+                .map(role -> whole ? wholeRole(role) : role(role))
+                .toList());
     }
 
     private static ObjectNode applicationCredential(ApplicationCredential credential) {
@@ -120,8 +137,35 @@ final class TokenBody {
                 .put("method", rule.method());
     }
 
+    private static ObjectNode serviceProvider(ServiceProvider provider) {
+        return Json.object()
+                .put("auth_url", provider.authUrl())
+                .put("id", provider.id())
+                .put("sp_url", provider.spUrl());
+    }
+
     private static ObjectNode role(Role role) {
         return Json.object().put("id", role.id()).put("name", role.name());
+    }
+
+    // Upstream shows federated users more of their roles than others.
+    private static ObjectNode wholeRole(Role role) {
+        var body = role.extra().deepCopy().setAll(role(role));
+        body.put("domain_id", role.domainId()).put("description", role.description());
+        body.set("options", role.options().json());
+        return body;
+    }
+
+    private static ObjectNode federation(Federation federation) {
+        var body = Json.object();
+        body.set(
+                "groups",
+                Json.array(federation.groupIds().stream()
+                        .map(id -> Json.object().put("id", id))
+                        .toList()));
+        body.set("identity_provider", Json.object().put("id", federation.identityProviderId()));
+        body.set("protocol", Json.object().put("id", federation.protocolId()));
+        return body;
     }
 
     private static ObjectNode named(Project domain) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param expiresAt where it is bound to the end of another token; otherwise {@code [token] expiration} from now
  * @param parentAuditId the beginning of the chain, for a token made from a token
  * @param delegatedBy what narrows its roles and its life; it is of the project in the scope
+ * @param federation who vouched for the user, where that was an identity provider
  * @param since {@link Tokens#since()} as it was before the first of these was read
  */
 public record TokenRequest(
@@ -22,4 +23,5 @@ public record TokenRequest(
         Optional<Instant> expiresAt,
         Optional<String> parentAuditId,
         Optional<DelegatedBy> delegatedBy,
+        Optional<Federation> federation,
         long since) {}

@@ -29,6 +29,8 @@ import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds what the ids in a token stand for. What is missing or disabled is a 404, in upstream's order: project, its
@@ -40,6 +42,7 @@ final class TokenResolver {
     private final Assignments assignments;
     private final ApplicationCredentials applicationCredentials;
     private final AccessTokens accessTokens;
+    private final FederationSources federations;
 
     TokenResolver(TokenSources sources) {
         this.users = sources.users();
@@ -47,6 +50,7 @@ final class TokenResolver {
         this.assignments = sources.assignments();
         this.applicationCredentials = sources.applicationCredentials();
         this.accessTokens = sources.accessTokens();
+        this.federations = sources.federation();
     }
 
     Token resolve(IssuedToken issued) {
@@ -55,17 +59,45 @@ final class TokenResolver {
         var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
         var delegatedBy = delegatedBy(payload);
-        var roles = roles(user.id(), scope, delegatedBy);
+        var federation = Federation.of(payload);
+        var roles = roles(user.id(), scope, delegatedBy, federation);
         if (roles.isEmpty() && !(scope instanceof Unscoped)) {
             throw Refusal.invalid();
         }
+        federation.ifPresent(federations::requireKnown);
         return new Token(payload, issued.issuedAt(), user, domain, scope, roles, delegatedBy);
     }
 
     /** What a user may do in a scope just now; of that, what is handed on. */
-    List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy) {
+    List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy, Optional<Federation> federation) {
         var held = roles(userId, scope);
-        return delegatedBy.map(by -> by.narrow(held)).orElse(held);
+        return delegatedBy
+                .map(by -> by.narrow(held))
+                .or(() -> federation.map(by -> federated(userId, scope, by.groupIds(), held)))
+                .orElse(held);
+    }
+
+    // The groups in the token count whether or not the user is still in them. As upstream has it, roles on the system
+    // count everywhere for a federated user.
+    private List<Role> federated(String userId, Scope scope, List<String> groupIds, List<Role> held) {
+        var ofGroups = switch (scope) {
+            case ProjectScope(Project project, Project _) -> assignments.rolesOfGroupsOnProject(groupIds, project.id());
+            case DomainScope(Project domain) -> assignments.rolesOfGroupsOnDomain(groupIds, domain.id());
+            case SystemScope(), Unscoped() -> List.<Role>of();
+        };
+        if (scope instanceof SystemScope || scope instanceof Unscoped) {
+            return held;
+        }
+        var all = new TreeMap<String, Role>();
+        Stream.of(held, ofGroups, assignments.directRolesOnSystem(userId, groupIds))
+                .flatMap(List::stream)
+                .forEach(role -> all.put(role.id(), role));
+        return List.copyOf(all.values());
+    }
+
+    /** Whether a federated user may ask for a token of another scope; see {@link FederationSources#requireUsable}. */
+    void requireUsable(Federation federation) {
+        federations.requireUsable(federation);
     }
 
     private Optional<DelegatedBy> delegatedBy(TokenPayload payload) {
@@ -107,17 +139,15 @@ final class TokenResolver {
     // refused.
     private Scope scope(TokenPayload payload) {
         return switch (payload) {
-            case UnscopedPayload _ -> new Unscoped();
+            case UnscopedPayload _, FederatedUnscopedPayload _ -> new Unscoped();
+            case FederatedProjectScopedPayload p -> projectScope(p.projectId());
+            case FederatedDomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case ProjectScopedPayload p -> projectScope(p.projectId());
             case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
             case OauthScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
-            case TrustScopedPayload _,
-                    FederatedUnscopedPayload _,
-                    FederatedProjectScopedPayload _,
-                    FederatedDomainScopedPayload _,
-                    Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
+            case TrustScopedPayload _, Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
         };
     }
 

@@ -3,6 +3,7 @@ package io.clavis.token;
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Projects;
@@ -14,4 +15,6 @@ public record TokenSources(
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
         AccessTokens accessTokens,
-        Catalog catalog) {}
+        Catalog catalog,
+        ServiceProviders serviceProviders,
+        FederationSources federation) {}

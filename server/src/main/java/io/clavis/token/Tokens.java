@@ -5,6 +5,9 @@ import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.DomainScopedPayload;
+import io.clavis.crypto.token.FederatedDomainScopedPayload;
+import io.clavis.crypto.token.FederatedProjectScopedPayload;
+import io.clavis.crypto.token.FederatedUnscopedPayload;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.crypto.token.IssuedToken;
 import io.clavis.crypto.token.OauthScopedPayload;
@@ -50,6 +53,7 @@ public final class Tokens implements Authentication {
     private final InstantSource clock;
     private final TokenBody bodies;
     private final ValidationCache cache;
+    private final EnabledServiceProviders serviceProviders;
 
     public Tokens(
             FernetTokens fernet,
@@ -69,6 +73,8 @@ public final class Tokens implements Authentication {
         this.clock = clock;
         this.bodies = new TokenBody(settings.adminProject());
         this.cache = new ValidationCache(settings, clock);
+        this.serviceProviders = new EnabledServiceProviders(
+                sources.serviceProviders(), cache.freshness(), settings.keepAnswers(), clock);
     }
 
     /** To be told of every change, together with {@link Revocations}. */
@@ -141,7 +147,7 @@ public final class Tokens implements Authentication {
 
     /** Issues a token; 401 where the user has no role in the scope. */
     public Issued issue(TokenRequest request) {
-        var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy());
+        var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy(), request.federation());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
@@ -153,6 +159,14 @@ public final class Tokens implements Authentication {
         var valid = render(token, request.since());
         cache.put(TokenDigest.of(text), valid);
         return new Issued(text, valid);
+    }
+
+    /**
+     * Checks that a federated user may still exchange a token: 403 where the identity provider is disabled, 404 where it
+     * or how it is mapped is gone, 401 where a group is.
+     */
+    public void requireUsable(Federation federation) {
+        resolver.requireUsable(federation);
     }
 
     /**
@@ -193,7 +207,7 @@ public final class Tokens implements Authentication {
     }
 
     private ValidToken render(Token token, long since) {
-        var content = bodies.render(token);
+        var content = bodies.render(token, serviceProviders.list());
         return new ValidToken(
                 token, TokenCredentials.of(token, content), since, Json.bytes(Json.wrap("token", content)));
     }
@@ -235,6 +249,9 @@ public final class Tokens implements Authentication {
         var audit = new ArrayList<String>(2);
         audit.add(auditIds.next());
         request.parentAuditId().ifPresent(audit::add);
+        if (request.delegatedBy().isEmpty() && request.federation().isPresent()) {
+            return payload(request, request.federation().get(), ends, audit);
+        }
         return switch (request.scope()) {
             case ProjectScope scope -> {
                 var projectId = scope.project().id();
@@ -252,6 +269,25 @@ public final class Tokens implements Authentication {
                 new DomainScopedPayload(userId, methods, scope.domain().id(), ends, audit);
             case SystemScope _ -> new SystemScopedPayload(userId, methods, "all", ends, audit);
             case Unscoped _ -> new UnscopedPayload(userId, methods, ends, audit);
+        };
+    }
+
+    private static TokenPayload payload(TokenRequest request, Federation by, Instant ends, List<String> audit) {
+        var userId = request.user().id();
+        var methods = request.methods();
+        var groups = by.groupIds();
+        var provider = by.identityProviderId();
+        var protocol = by.protocolId();
+        return switch (request.scope()) {
+            case ProjectScope scope ->
+                new FederatedProjectScopedPayload(
+                        userId, methods, scope.project().id(), groups, provider, protocol, ends, audit);
+            case DomainScope scope ->
+                new FederatedDomainScopedPayload(
+                        userId, methods, scope.domain().id(), groups, provider, protocol, ends, audit);
+            case Unscoped _ -> new FederatedUnscopedPayload(userId, methods, groups, provider, protocol, ends, audit);
+            // No form of token has room for both.
+            case SystemScope _ -> throw new Unauthorized("a federated user cannot have a token for the system");
         };
     }
 

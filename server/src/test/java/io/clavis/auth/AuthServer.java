@@ -37,7 +37,7 @@ final class AuthServer implements AutoCloseable {
         });
     }
 
-    private static Receipts receipts(Cloud cloud) {
+    static Receipts receipts(Cloud cloud) {
         var keys = KeySource.of(FernetKey.generate(new SecureRandom()));
         return new Receipts(
                 new FernetReceipts(keys, Cloud.METHODS, cloud.clock, new SecureRandom()),

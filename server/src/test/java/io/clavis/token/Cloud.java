@@ -21,13 +21,19 @@ import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.Database;
 import io.clavis.db.Entity;
+import io.clavis.db.ListLimits;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.StatementCount;
+import io.clavis.federation.IdentityProviders;
+import io.clavis.federation.Mappings;
+import io.clavis.federation.Protocols;
+import io.clavis.federation.ServiceProviders;
 import io.clavis.http.Json;
 import io.clavis.identity.Groups;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
+import io.clavis.identity.ShadowUsers;
 import io.clavis.identity.UserRevocation;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
@@ -47,7 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code admin} and {@code member}; and all that issues and validates tokens on it. Ids are made up anew each time.
  */
 public final class Cloud implements AutoCloseable {
-    public static final List<String> METHODS = List.of("external", "password", "token", "totp");
+    public static final List<String> METHODS = List.of("external", "password", "token", "totp", "mapped", "openid");
     private static final Duration KEEP = Duration.ofSeconds(5400);
 
     public final HandClock clock = new HandClock();
@@ -60,6 +66,11 @@ public final class Cloud implements AutoCloseable {
     public final Database database;
     public final Projects projects;
     public final Users users;
+    public final Groups groups;
+    public final ShadowUsers shadowUsers;
+    public final IdentityProviders identityProviders;
+    public final Protocols protocols;
+    public final Mappings mappings;
     public final Assignments assignments;
     public final Catalog catalog;
     public final Revocations revocations;
@@ -76,7 +87,11 @@ public final class Cloud implements AutoCloseable {
         UserRevocation revocation = revocations::userChanged;
         projects = new Projects(database, ResourceSettings.DEFAULT);
         users = new Users(database, projects, passwords, settings, revocation, clock);
-        var groups = new Groups(database, projects, settings, new Memberships(database, settings, revocation, clock));
+        groups = new Groups(database, projects, settings, new Memberships(database, settings, revocation, clock));
+        shadowUsers = new ShadowUsers(database, settings, revocations::groupsChanged, clock);
+        identityProviders = new IdentityProviders(database, projects, ListLimits.DEFAULT);
+        protocols = new Protocols(database);
+        mappings = new Mappings(database);
         assignments = new Assignments(database, groups, projects, (tx, user, project) -> {});
         catalog = new Catalog(database, new Catalog.Settings(Optional.empty(), true));
         var fernet = new FernetTokens(
@@ -90,7 +105,9 @@ public final class Cloud implements AutoCloseable {
                         assignments,
                         new ApplicationCredentials(database, assignments, passwords, -1, clock),
                         new AccessTokens(database, new ImpliedRoles(database, List.of()), Duration.ofDays(1), clock),
-                        catalog),
+                        catalog,
+                        new ServiceProviders(database, ListLimits.DEFAULT),
+                        new FederationSources(identityProviders, protocols, mappings, groups)),
                 revocations,
                 database,
                 new TokenSettings(

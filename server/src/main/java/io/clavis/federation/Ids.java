@@ -1,0 +1,16 @@
+package io.clavis.federation;
+
+import io.clavis.identity.StorageRules;
+
+/** The ids that clients choose in paths. */
+final class Ids {
+    private static final int LONGEST = 64;
+
+    private Ids() {}
+
+    /** The id; 400 where its column cannot hold it. */
+    static String checked(String id) {
+        StorageRules.checkLength(id, "id", LONGEST);
+        return id;
+    }
+}
