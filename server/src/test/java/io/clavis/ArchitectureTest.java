@@ -36,13 +36,23 @@ class ArchitectureTest {
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
+            Map.entry("trust", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "token",
-                    Set.of("applicationcredential", "assignment", "catalog", "identity", "resource", "http", "db")),
+                    Set.of(
+                            "applicationcredential",
+                            "trust",
+                            "assignment",
+                            "catalog",
+                            "identity",
+                            "resource",
+                            "http",
+                            "db")),
             Map.entry(
                     "auth",
                     Set.of(
                             "token",
+                            "trust",
                             "applicationcredential",
                             "assignment",
                             "catalog",
@@ -65,7 +75,8 @@ class ArchitectureTest {
                             "limit",
                             "oauth1",
                             "resource",
-                            "token")),
+                            "token",
+                            "trust")),
             Map.entry(
                     "composition",
                     Set.of(
@@ -84,7 +95,8 @@ class ArchitectureTest {
                             "limit",
                             "oauth1",
                             "resource",
-                            "token")),
+                            "token",
+                            "trust")),
             Map.entry(
                     "manage",
                     Set.of(
@@ -95,7 +107,8 @@ class ArchitectureTest {
                             "db",
                             "http",
                             "identity",
-                            "resource")));
+                            "resource",
+                            "trust")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 

@@ -11,10 +11,13 @@ import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope;
 import io.clavis.token.Scope.Unscoped;
 import io.clavis.token.TokenRequest;
 import io.clavis.token.Tokens;
+import io.clavis.trust.TrustChain;
+import io.clavis.trust.Trusts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Authenticator {
     private final Tokens tokens;
     private final Assignments assignments;
+    private final Trusts trusts;
     private final Lookup lookup;
     private final RequestedScope scopes;
     private final List<String> configured;
@@ -38,12 +42,14 @@ public final class Authenticator {
             Users users,
             Projects projects,
             Assignments assignments,
+            Trusts trusts,
             AuthSettings settings,
             List<AuthMethod> more) {
         this.tokens = tokens;
         this.assignments = assignments;
+        this.trusts = trusts;
         this.lookup = new Lookup(users, projects);
-        this.scopes = new RequestedScope(lookup);
+        this.scopes = new RequestedScope(lookup, trusts);
         this.configured = settings.methods();
         add(new PasswordMethod(users, lookup));
         add(new TokenMethod(tokens, settings.allowRescopeScopedToken()));
@@ -68,7 +74,8 @@ public final class Authenticator {
         var identity = auth.path("identity");
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
-        var attempt = new Attempt(origin, scopes.of(auth));
+        var asked = scopes.of(auth);
+        var attempt = new Attempt(origin, asked.scope());
         var context = context(attempt, identity, names);
         var scope = context.delegatedBy()
                 .map(this::scopeOf)
@@ -78,15 +85,35 @@ public final class Authenticator {
         if (!MfaRules.satisfied(options, context.methods(), configured)) {
             throw new Unauthorized("the user's rules want more methods than " + context.methods());
         }
-        return tokens.issue(new TokenRequest(
+        var byTrust = asked.trust().map(chain -> byTrust(chain, context));
+        var issued = tokens.issue(new TokenRequest(
                 context.account().user(),
                 context.account().domain(),
                 context.methods(),
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
-                context.delegatedBy(),
+                byTrust.<DelegatedBy>map(by -> by).or(context::delegatedBy),
                 since));
+        byTrust.ifPresent(by -> consume(origin, by));
+        return issued;
+    }
+
+    private ByTrust byTrust(TrustChain chain, AuthContext context) {
+        var by = tokens.byTrust(chain, context.account().user().id());
+        if (chain.trust().projectId() == null) {
+            throw NotFound.of("project", "None");
+        }
+        return by;
+    }
+
+    // Of those who come at once for the last use, all but one go without the token that was made for them.
+    private void consume(Origin origin, ByTrust by) {
+        try {
+            trusts.consume(origin, by.trust());
+        } catch (NotFound deletedMeanwhile) {
+            throw new Unauthorized(deletedMeanwhile.text());
+        }
     }
 
     private static void requireNoScopeBesideDelegation(ObjectNode auth, List<String> names) {
@@ -100,6 +127,7 @@ public final class Authenticator {
     private Scope scopeOf(DelegatedBy delegatedBy) {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
+            case ByTrust trust -> throw new IllegalStateException("no method proves who one is by a trust: " + trust.id());
         };
     }
 

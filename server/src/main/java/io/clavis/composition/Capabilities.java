@@ -41,6 +41,8 @@ import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
+import io.clavis.trust.TrustSettings;
+import io.clavis.trust.Trusts;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -64,6 +66,7 @@ public record Capabilities(
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
         AccessRules accessRules,
+        Trusts trusts,
         Regions regions,
         Services services,
         Endpoints endpoints,
@@ -105,6 +108,8 @@ public record Capabilities(
         var limitLists = ListLimits.of(configuration, UnifiedLimitOptions.LIST_LIMIT);
         var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
         var assignments = new Assignments(database, groups, projects, delegations);
+        var impliedRoles = new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE));
+        var redelegations = TrustSettings.of(configuration).maxRedelegationCount();
         return new Capabilities(
                 database,
                 passwords,
@@ -115,11 +120,12 @@ public record Capabilities(
                 memberships,
                 groups,
                 roles,
-                new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE)),
+                impliedRoles,
                 new Grants(database, roles, projects),
                 assignments,
                 applicationCredentials(configuration, database, assignments, passwords),
                 new AccessRules(database),
+                new Trusts(database, users, assignments, impliedRoles, redelegations, clock),
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),

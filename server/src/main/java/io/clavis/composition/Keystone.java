@@ -59,6 +59,8 @@ import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
 import io.clavis.token.UserTokensApi;
+import io.clavis.trust.TrustApi;
+import io.clavis.trust.TrustSettings;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -159,6 +161,7 @@ public final class Keystone implements AutoCloseable {
                         capabilities.projects(),
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
+                        capabilities.trusts(),
                         capabilities.catalog()),
                 capabilities.revocations(),
                 capabilities.database(),
@@ -190,7 +193,8 @@ public final class Keystone implements AutoCloseable {
                         c.endpointGroups(),
                         c.policyAssociations()),
                 c.domainConfigs(),
-                c.consumers());
+                c.consumers(),
+                c.trusts());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var authenticator = new Authenticator(
@@ -198,6 +202,7 @@ public final class Keystone implements AutoCloseable {
                 c.users(),
                 c.projects(),
                 c.assignments(),
+                c.trusts(),
                 AuthSettings.of(configuration),
                 List.of(applicationCredential));
         // One-time passcodes cannot be verified before their method is there: whoever needs one is refused.
@@ -237,6 +242,15 @@ public final class Keystone implements AutoCloseable {
                         c.impliedRoles(),
                         InstantSource.system(),
                         new SecureRandom())
+                .declare(api);
+        new TrustApi(
+                        c.trusts(),
+                        c.roles(),
+                        c.users(),
+                        c.projects(),
+                        lifecycle::deleteTrust,
+                        TrustSettings.of(configuration),
+                        InstantSource.system())
                 .declare(api);
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);

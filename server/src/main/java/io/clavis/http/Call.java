@@ -157,6 +157,11 @@ public final class Call {
         return enforcer.decide(rule, caller().credentials(), attributes(target)) == Decision.ALLOWED;
     }
 
+    /** Whether the operator lets everybody pass a rule, as {@code "@"} or an empty rule does. */
+    public boolean isOpenToAll(String rule) {
+        return enforcer.isOpenToAll(rule);
+    }
+
     boolean isEnforced() {
         return enforced || operation.access().open();
     }

@@ -21,6 +21,7 @@ import io.clavis.oauth1.Consumers;
 import io.clavis.resource.Projects;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Revocations;
+import io.clavis.trust.Trusts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public final class Lifecycle {
 
     private final DomainConfigs domainConfigs;
     private final Consumers consumers;
+    private final Trusts trusts;
     private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
 
     /** The catalog and what narrows it. */
@@ -65,7 +67,8 @@ public final class Lifecycle {
             Limits limits,
             CatalogParts catalog,
             DomainConfigs domainConfigs,
-            Consumers consumers) {
+            Consumers consumers,
+            Trusts trusts) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -78,9 +81,10 @@ public final class Lifecycle {
         this.catalog = catalog;
         this.domainConfigs = domainConfigs;
         this.consumers = consumers;
+        this.trusts = trusts;
     }
 
-    /** Deletes a user: passwords, memberships, assignments, credentials, application credentials, tokens. */
+    /** Deletes a user: passwords, memberships, assignments, credentials, application credentials, trusts, tokens. */
     public void deleteUser(Origin origin, String id) {
         write(origin, tx -> deleteUser(tx, id));
     }
@@ -91,8 +95,8 @@ public final class Lifecycle {
     }
 
     /**
-     * Deletes a project: assignments on it, credentials and application credentials for it, its limits, which endpoints it
-     * sees, its tokens; it is nobody's default project any more.
+     * Deletes a project: assignments on it, credentials, application credentials and trusts for it, its limits, which
+     * endpoints it sees, its tokens; it is nobody's default project any more.
      */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
@@ -159,11 +163,17 @@ public final class Lifecycle {
         });
     }
 
+    /** Deletes a trust: those that were made by it, and the tokens of them all. */
+    public void deleteTrust(Origin origin, String id) {
+        write(origin, tx -> revocations.record(tx, Attribute.TRUST_ID, trusts.delete(tx, id)));
+    }
+
     private void deleteUser(Transaction tx, String id) {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
         credentials.deleteForUser(tx, id);
         applicationCredentials.deleteForUser(tx, id);
+        trusts.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -176,6 +186,7 @@ public final class Lifecycle {
             assignments.deleteForProject(tx, id);
             credentials.deleteForProject(tx, id);
             applicationCredentials.deleteForProject(tx, id);
+            trusts.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
         limits.deleteForProjects(tx, ids);

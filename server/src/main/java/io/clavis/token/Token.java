@@ -6,6 +6,7 @@ import io.clavis.crypto.token.TokenPayload;
 import io.clavis.identity.User;
 import io.clavis.resource.Project;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param payload what is sealed in the token; its variant tells a delegation from a token of the user's own
  * @param issuedAt in whole seconds
+ * @param user who came for it
  * @param roles what the user may do in the scope; empty only for an unscoped token
  * @param delegatedBy what it was issued for, where the user did not come in person
  */
@@ -32,9 +34,32 @@ public record Token(
 
     /** The application credential that it was issued for, if it was. */
     public Optional<ApplicationCredential> applicationCredential() {
-        return delegatedBy.map(by -> switch (by) {
-            case ByApplicationCredential(ApplicationCredential credential) -> credential;
+        return delegatedBy.flatMap(by -> switch (by) {
+            case ByApplicationCredential(ApplicationCredential credential) -> Optional.of(credential);
+            case ByTrust _ -> Optional.empty();
         });
+    }
+
+    /** The trust that it was issued by, if it was. */
+    public Optional<ByTrust> trust() {
+        return delegatedBy.flatMap(by -> switch (by) {
+            case ByApplicationCredential _ -> Optional.empty();
+            case ByTrust trust -> Optional.of(trust);
+        });
+    }
+
+    /** Whom it shows: the user, or the trustor whom the user impersonates. */
+    public User shownUser() {
+        return impersonated().map(ByTrust::trustor).orElse(user);
+    }
+
+    /** The domain of {@link #shownUser()}. */
+    public Project shownUserDomain() {
+        return impersonated().map(ByTrust::trustorDomain).orElse(userDomain);
+    }
+
+    private Optional<ByTrust> impersonated() {
+        return trust().filter(by -> by.trust().impersonation());
     }
 
     /** The methods that led to this token, those of the tokens before it included. */

@@ -16,41 +16,48 @@ import io.clavis.crypto.token.SystemScopedPayload;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
+import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
 import io.clavis.identity.Users;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
+import io.clavis.trust.TrustChain;
+import io.clavis.trust.Trusts;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds what the ids in a token stand for. What is missing or disabled is a 404, in upstream's order: project, its
- * domain, user, the user's domain, roles.
+ * domain, trust, user, the user's domain, roles. What a trust is not good for any more is a 403.
  */
 final class TokenResolver {
     private final Users users;
     private final Projects projects;
     private final Assignments assignments;
     private final ApplicationCredentials applicationCredentials;
+    private final Trusts trusts;
 
     TokenResolver(TokenSources sources) {
         this.users = sources.users();
         this.projects = sources.projects();
         this.assignments = sources.assignments();
         this.applicationCredentials = sources.applicationCredentials();
+        this.trusts = sources.trusts();
     }
 
     Token resolve(IssuedToken issued) {
         var payload = issued.payload();
         var scope = scope(payload);
+        var trust = trust(payload);
         var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
-        var delegatedBy = delegatedBy(payload);
+        var delegatedBy = trust.or(() -> applicationCredential(payload));
         var roles = roles(user.id(), scope, delegatedBy);
         if (roles.isEmpty() && !(scope instanceof Unscoped)) {
             throw Refusal.invalid();
@@ -60,11 +67,40 @@ final class TokenResolver {
 
     /** What a user may do in a scope just now; of that, what is handed on. */
     List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy) {
-        var held = roles(userId, scope);
-        return delegatedBy.map(by -> by.narrow(held)).orElse(held);
+        return delegatedBy
+                .map(by -> switch (by) {
+                    case ByApplicationCredential credential -> credential.narrow(roles(userId, scope));
+                    case ByTrust trust -> trusts.roles(trust.chain());
+                })
+                .orElseGet(() -> roles(userId, scope));
     }
 
-    private Optional<DelegatedBy> delegatedBy(TokenPayload payload) {
+    /** What a token by a trust is delegated by; see {@link Tokens#byTrust}. */
+    ByTrust byTrust(TrustChain chain, String userId) {
+        var trust = chain.trust();
+        if (!trust.trusteeUserId().equals(userId)) {
+            throw Forbidden.hidden("User is not a trustee.");
+        }
+        var trustorId = trust.trustorUserId();
+        var trustor = users.find(trustorId).orElseThrow(() -> NotFound.of("user", trustorId));
+        var domainId = trustor.domainId();
+        var domain = projects.findDomain(domainId).orElseThrow(() -> NotFound.of("domain", domainId));
+        if (!domain.enabled()) {
+            throw new NotFound("Trustor domain is disabled.");
+        }
+        if (!trustor.enabled()) {
+            throw Forbidden.hidden("Trustor is disabled.");
+        }
+        return new ByTrust(chain, trustor, domain);
+    }
+
+    private Optional<DelegatedBy> trust(TokenPayload payload) {
+        return payload instanceof TrustScopedPayload p
+                ? Optional.of(byTrust(trusts.ofToken(p.trustId()), p.userId()))
+                : Optional.empty();
+    }
+
+    private Optional<DelegatedBy> applicationCredential(TokenPayload payload) {
         return payload instanceof ApplicationCredentialScopedPayload credential
                 ? Optional.of(applicationCredential(credential))
                 : Optional.empty();
@@ -96,10 +132,10 @@ final class TokenResolver {
             case UnscopedPayload _ -> new Unscoped();
             case ProjectScopedPayload p -> projectScope(p.projectId());
             case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
+            case TrustScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
-            case TrustScopedPayload _,
-                    FederatedUnscopedPayload _,
+            case FederatedUnscopedPayload _,
                     FederatedProjectScopedPayload _,
                     FederatedDomainScopedPayload _,
                     OauthScopedPayload _,

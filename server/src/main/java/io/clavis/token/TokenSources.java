@@ -5,6 +5,7 @@ import io.clavis.assignment.Assignments;
 import io.clavis.catalog.Catalog;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.trust.Trusts;
 
 /** The capabilities that say what the ids in a token stand for. */
 public record TokenSources(
@@ -12,4 +13,5 @@ public record TokenSources(
         Projects projects,
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
+        Trusts trusts,
         Catalog catalog) {}

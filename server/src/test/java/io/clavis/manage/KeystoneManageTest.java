@@ -491,7 +491,8 @@ class KeystoneManageTest {
                 "receipt_rotate",
                 "receipt_setup",
                 "token_rotate",
-                "token_setup")) {
+                "token_setup",
+                "trust_flush")) {
             assertThat(help.out()).contains(command);
             assertThat(bare(command, "--help").succeeds().out()).contains("Usage: keystone-manage " + command);
         }

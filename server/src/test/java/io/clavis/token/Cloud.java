@@ -7,6 +7,7 @@ import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.assignment.Assignments;
+import io.clavis.assignment.ImpliedRoles;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.Configuration;
 import io.clavis.config.DatabaseUrl;
@@ -32,6 +33,7 @@ import io.clavis.identity.Users;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.trust.Trusts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -59,6 +61,7 @@ public final class Cloud implements AutoCloseable {
     public final Projects projects;
     public final Users users;
     public final Assignments assignments;
+    public final Trusts trusts;
     public final Catalog catalog;
     public final Revocations revocations;
     public final Tokens tokens;
@@ -76,6 +79,7 @@ public final class Cloud implements AutoCloseable {
         users = new Users(database, projects, passwords, settings, revocation, clock);
         var groups = new Groups(database, projects, settings, new Memberships(database, settings, revocation, clock));
         assignments = new Assignments(database, groups, projects, (tx, user, project) -> {});
+        trusts = new Trusts(database, users, assignments, new ImpliedRoles(database, List.of()), 3, clock);
         catalog = new Catalog(database, new Catalog.Settings(Optional.empty(), true));
         var fernet = new FernetTokens(
                 KeySource.of(FernetKey.generate(new SecureRandom())), METHODS, "default", clock, new SecureRandom());
@@ -87,6 +91,7 @@ public final class Cloud implements AutoCloseable {
                         projects,
                         assignments,
                         new ApplicationCredentials(database, assignments, passwords, -1, clock),
+                        trusts,
                         catalog),
                 revocations,
                 database,
