@@ -24,7 +24,7 @@ record CallerToken(Map<?, ?> content) {
             return;
         }
         if (content.containsKey("OS-TRUST:trust") || !Delegation.isInPerson(content.get("methods"))) {
-            throw Forbidden.because("Cannot manage application credentials with a token issued via delegation.");
+            throw Forbidden.hidden("Cannot manage application credentials with a token issued via delegation.");
         }
     }
 

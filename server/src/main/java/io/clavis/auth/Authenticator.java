@@ -75,11 +75,11 @@ public final class Authenticator {
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
         var asked = scopes.of(auth);
-        var attempt = new Attempt(origin, asked.scope());
+        var attempt = new Attempt(origin, asked.ownScope());
         var context = context(attempt, identity, names);
         var scope = context.delegatedBy()
                 .map(this::scopeOf)
-                .or(attempt::scope)
+                .or(asked::scope)
                 .orElseGet(() -> defaultScope(context.account()));
         var options = context.account().user().options();
         if (!MfaRules.satisfied(options, context.methods(), configured)) {

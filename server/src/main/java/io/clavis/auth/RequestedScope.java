@@ -21,7 +21,12 @@ final class RequestedScope {
     private final Trusts trusts;
 
     /** What a request asks for: a scope, and the trust that the scope was taken from. */
-    record Asked(Optional<Scope> scope, Optional<TrustChain> trust) {}
+    record Asked(Optional<Scope> scope, Optional<TrustChain> trust) {
+        /** The scope that the request itself names. */
+        Optional<Scope> ownScope() {
+            return trust.isPresent() ? Optional.empty() : scope;
+        }
+    }
 
     RequestedScope(Lookup lookup, Trusts trusts) {
         this.lookup = lookup;
