@@ -127,7 +127,8 @@ public final class Authenticator {
     private Scope scopeOf(DelegatedBy delegatedBy) {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
-            case ByTrust trust -> throw new IllegalStateException("no method proves who one is by a trust: " + trust.id());
+            case ByTrust trust ->
+                throw new IllegalStateException("no method proves who one is by a trust: " + trust.id());
         };
     }
 

@@ -46,8 +46,8 @@ final class TokenMethod implements AuthMethod {
 
     private void check(Token token, Attempt attempt) {
         if (token.trust().isPresent()) {
-            throw Forbidden.action("Using trust-scoped token to create another token. Create a new trust-scoped token"
-                    + " instead");
+            throw Forbidden.action(
+                    "Using trust-scoped token to create another token. Create a new trust-scoped token" + " instead");
         }
         if (token.scope() instanceof SystemScope && asksForProjectOrDomain(attempt)) {
             throw Forbidden.action("Using a system-scoped token to create a project-scoped or domain-scoped token is"

@@ -27,7 +27,8 @@ record RevocationSubject(
         attributes.put(Attribute.AUDIT_ID, List.of(token.auditId()));
         token.parentAuditId().ifPresent(parent -> attributes.put(Attribute.AUDIT_CHAIN_ID, List.of(parent)));
         attributes.put(Attribute.USER_ID, userIds(token));
-        token.trust().ifPresent(by -> attributes.put(Attribute.TRUST_ID, by.chain().ids()));
+        token.trust()
+                .ifPresent(by -> attributes.put(Attribute.TRUST_ID, by.chain().ids()));
         attributes.put(Attribute.ROLE_ID, token.roles().stream().map(Role::id).toList());
         var scopeDomainId = scopeDomainId(token.scope());
         attributes.put(

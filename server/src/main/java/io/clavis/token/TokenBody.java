@@ -46,7 +46,8 @@ final class TokenBody {
         body.put("expires_at", time(token.expiresAt()));
         body.put("issued_at", time(token.issuedAt()));
         switch (token.scope()) {
-            case ProjectScope(Project project, Project domain) when token.trust().isPresent() -> {
+            case ProjectScope(Project project, Project domain)
+            when token.trust().isPresent() -> {
                 token.trust().ifPresent(by -> body.set("OS-TRUST:trust", trust(by.trust())));
                 body.set("project", project(project, domain));
                 body.set("roles", wholeRoles(token));

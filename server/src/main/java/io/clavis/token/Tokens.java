@@ -253,8 +253,7 @@ public final class Tokens implements Authentication {
                             case ByApplicationCredential _ ->
                                 new ApplicationCredentialScopedPayload(
                                         userId, methods, projectId, by.id(), ends, audit);
-                            case ByTrust _ ->
-                                new TrustScopedPayload(userId, methods, projectId, by.id(), ends, audit);
+                            case ByTrust _ -> new TrustScopedPayload(userId, methods, projectId, by.id(), ends, audit);
                         })
                         .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
             }

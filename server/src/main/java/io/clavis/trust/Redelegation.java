@@ -14,16 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param count {@code redelegation_count}
  */
 record Redelegation(
-        boolean allowed,
-        boolean given,
-        @Nullable Integer count) {
+        boolean allowed, boolean given, @Nullable Integer count) {
 
     /** 403 where a trust may not be made by the other; gives it with the end that it takes over where it has none. */
     static Trust check(Trust parent, Trust child, int maxCount) {
         var depth = parent.redelegationCount();
         if (depth == null || depth <= 0 || depth > maxCount) {
-            throw Forbidden.hidden("Remaining redelegation depth of " + depth + " out of allowed range of [0.."
-                    + maxCount + "]");
+            throw Forbidden.hidden(
+                    "Remaining redelegation depth of " + depth + " out of allowed range of [0.." + maxCount + "]");
         }
         if (child.remainingUses() != null) {
             throw Forbidden.hidden("remaining_uses must not be set in order to redelegate a trust");
@@ -70,8 +68,7 @@ record Redelegation(
             return;
         }
         if (count != null && count > maxCount) {
-            throw Forbidden.hidden(
-                    "Requested redelegation depth of " + count + " is greater than allowed " + maxCount);
+            throw Forbidden.hidden("Requested redelegation depth of " + count + " is greater than allowed " + maxCount);
         }
         if (asked.remainingUses() != null) {
             throw new BadRequest("remaining_uses must not be set if redelegation is allowed");

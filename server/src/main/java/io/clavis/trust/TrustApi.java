@@ -144,7 +144,9 @@ public final class TrustApi {
 
     private void requireProject(Trust asked) {
         var projectId = asked.projectId();
-        if (projectId != null && !projectId.isEmpty() && projects.find(projectId).isEmpty()) {
+        if (projectId != null
+                && !projectId.isEmpty()
+                && projects.find(projectId).isEmpty()) {
             throw NotFound.of("project", projectId);
         }
     }
@@ -204,8 +206,7 @@ public final class TrustApi {
     }
 
     private List<Role> roles(Trust trust) {
-        var found =
-                roles.findAll(trust.roleIds()).stream().collect(Collectors.toMap(Role::id, Function.identity()));
+        var found = roles.findAll(trust.roleIds()).stream().collect(Collectors.toMap(Role::id, Function.identity()));
         return trust.roleIds().stream()
                 .map(found::get)
                 .filter(Objects::nonNull)

@@ -46,19 +46,23 @@ record TrustBody(ObjectNode content) {
         return content.path("trustee_user_id").asString();
     }
 
-    @Nullable String projectId() {
+    @Nullable
+    String projectId() {
         return Attributes.text(content, "project_id", null);
     }
 
     /** The trust that the new one is said to be made by. */
-    @Nullable String redelegatedTrustId() {
+    @Nullable
+    String redelegatedTrustId() {
         return Attributes.text(content, "redelegated_trust_id", null);
     }
 
     /** Whether it is for a project, but hands on nothing. */
     boolean lacksRoles() {
         var projectId = projectId();
-        return projectId != null && !projectId.isEmpty() && content.path("roles").isEmpty();
+        return projectId != null
+                && !projectId.isEmpty()
+                && content.path("roles").isEmpty();
     }
 
     /** The roles by id; 404 for a name that no role has, 400 for one that several have. A statement for each name. */
@@ -92,7 +96,8 @@ record TrustBody(ObjectNode content) {
     }
 
     /** When it is to end, null for never; 400 for what is no time, or lies in the past. */
-    @Nullable Instant expiresAt(Instant now) {
+    @Nullable
+    Instant expiresAt(Instant now) {
         var text = Attributes.text(content, "expires_at", null);
         return text == null ? null : ExpirationDate.parse(text, now);
     }

@@ -8,4 +8,7 @@ import java.util.Optional;
  * here.
  */
 public record TrustFlush(
-        Optional<String> projectId, Optional<String> trustorUserId, Optional<String> trusteeUserId, Instant endedBefore) {}
+        Optional<String> projectId,
+        Optional<String> trustorUserId,
+        Optional<String> trusteeUserId,
+        Instant endedBefore) {}

@@ -45,9 +45,7 @@ final class TrustGuard {
     /** 403 for strangers to a trust where the operator opened the rule to everybody, as old sample files did. */
     void refuseStranger(Call call, String rule, Trust trust) {
         var userId = call.caller().userId().orElse("");
-        if (call.isOpenToAll(rule)
-                && !userId.equals(trust.trustorUserId())
-                && !userId.equals(trust.trusteeUserId())) {
+        if (call.isOpenToAll(rule) && !userId.equals(trust.trustorUserId()) && !userId.equals(trust.trusteeUserId())) {
             throw Forbidden.action(STRANGER);
         }
     }

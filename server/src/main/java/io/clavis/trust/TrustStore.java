@@ -124,8 +124,14 @@ final class TrustStore {
                 .or(TRUST.EXPIRES_AT_INT.isNull().and(TRUST.EXPIRES_AT.lt(flush.endedBefore())));
         var which = TRUST.DELETED_AT.isNotNull().or(ended);
         which = flush.projectId().map(TRUST.PROJECT_ID::eq).map(which::and).orElse(which);
-        which = flush.trustorUserId().map(TRUST.TRUSTOR_USER_ID::eq).map(which::and).orElse(which);
-        which = flush.trusteeUserId().map(TRUST.TRUSTEE_USER_ID::eq).map(which::and).orElse(which);
+        which = flush.trustorUserId()
+                .map(TRUST.TRUSTOR_USER_ID::eq)
+                .map(which::and)
+                .orElse(which);
+        which = flush.trusteeUserId()
+                .map(TRUST.TRUSTEE_USER_ID::eq)
+                .map(which::and)
+                .orElse(which);
         return ids(sql, which);
     }
 

@@ -40,8 +40,7 @@ final class TrustView {
     }
 
     static ArrayNode roles(List<Role> roles, Links links) {
-        return Json.array(
-                roles.stream().map(role -> RoleView.json(role, links)).toList());
+        return Json.array(roles.stream().map(role -> RoleView.json(role, links)).toList());
     }
 
     static ObjectNode rolesLinks(Trust trust, Links links) {
@@ -61,9 +60,10 @@ final class TrustView {
     }
 
     private static ObjectNode attributes(Trust trust) {
-        return trust.extra()
-                .deepCopy()
-                .put("id", trust.id())
+        var json = trust.extra().deepCopy();
+        // The real Keystone keeps the roles there too, as they were asked for.
+        json.remove(List.of("roles", "roles_links"));
+        return json.put("id", trust.id())
                 .put("trustor_user_id", trust.trustorUserId())
                 .put("trustee_user_id", trust.trusteeUserId())
                 .put("project_id", trust.projectId())

@@ -227,7 +227,9 @@ public final class Trusts {
         var all = new LinkedHashSet<>(ids);
         var open = ids;
         while (!open.isEmpty()) {
-            open = TrustStore.idsMadeBy(tx.sql(), open).stream().filter(all::add).toList();
+            open = TrustStore.idsMadeBy(tx.sql(), open).stream()
+                    .filter(all::add)
+                    .toList();
         }
         var gone = new ArrayList<>(all);
         TrustStore.markDeleted(tx.sql(), gone, clock.instant());

@@ -6,6 +6,7 @@ import io.clavis.db.EveryDatabase;
 import io.clavis.db.Origin;
 import io.clavis.db.Tables;
 import io.clavis.db.TestDatabase;
+import io.clavis.http.Json;
 import io.clavis.http.TestClient;
 import io.clavis.http.TestServer.Answer;
 import io.clavis.trust.TrustFlush;
@@ -76,8 +77,8 @@ class TrustsTest {
         return http.post(
                 caller,
                 PATH,
-                "{'trust':{'trustor_user_id':'" + ada + "','trustee_user_id':'" + trustee + "','project_id':'"
-                        + project + "'," + more + "}}");
+                "{'trust':{'trustor_user_id':'" + ada + "','trustee_user_id':'" + trustee + "','project_id':'" + project
+                        + "'," + more + "}}");
     }
 
     /** A trust of ada's to bob with role member. */
@@ -207,8 +208,11 @@ class TrustsTest {
         make(caller, bob, member + LATE).expect(201);
         assertThat(message(make(caller, bob, member + LATE).expect(409)))
                 .startsWith("Conflict occurred attempting to store trust - Duplicate entry found with ID ");
-        http.post(caller, PATH, "{'trust':{'trustor_user_id':'" + ada + "','trustee_user_id':'" + bob
-                        + "','impersonation':true,'project_id':'nowhere','roles':[{'name':'member'}]}}")
+        http.post(
+                        caller,
+                        PATH,
+                        "{'trust':{'trustor_user_id':'" + ada + "','trustee_user_id':'" + bob
+                                + "','impersonation':true,'project_id':'nowhere','roles':[{'name':'member'}]}}")
                 .expect(404);
     }
 
@@ -395,7 +399,8 @@ class TrustsTest {
 
     @Test
     void aTrustIsHandedOnUntilTheCountIsSpent() {
-        var first = id(make(login("ada"), bob, ON + ",'redelegation_count':2" + LATE).expect(201));
+        var first = id(
+                make(login("ada"), bob, ON + ",'redelegation_count':2" + LATE).expect(201));
         var made = make(tokenOf("bob", first), carl, ON).expect(201);
         assertThat(made.string("/trust/redelegated_trust_id")).isEqualTo(first);
         assertThat(made.at("/trust/redelegation_count").asInt()).isEqualTo(1);
@@ -407,7 +412,8 @@ class TrustsTest {
                 .isEqualTo(HIDDEN);
         make(token, bob, "'impersonation':true,'roles':[{'name':'manager'}]").expect(403);
         make(token, bob, ON + ",'redelegation_count':1").expect(403);
-        var third = id(make(token, bob, ON + ",'expires_at':'2998-01-01T00:00:00Z'").expect(201));
+        var third =
+                id(make(token, bob, ON + ",'expires_at':'2998-01-01T00:00:00Z'").expect(201));
         make(tokenOf("bob", third), carl, ON + ",'expires_at':'2997-01-01T00:00:00Z'")
                 .expect(403);
 
@@ -427,8 +433,10 @@ class TrustsTest {
     @Test
     void aTrustThatMayNotBeHandedOnIsNot() {
         make(tokenOf("bob", trust("")), carl, ON).expect(403);
-        var plain = id(make(login("ada"), bob, "'impersonation':false,'allow_redelegation':true,'roles':[{'name':"
-                        + "'member'}]")
+        var plain = id(make(
+                        login("ada"),
+                        bob,
+                        "'impersonation':false,'allow_redelegation':true,'roles':[{'name':" + "'member'}]")
                 .expect(201));
         make(tokenOf("bob", plain), carl, ON).expect(403);
     }
@@ -501,6 +509,27 @@ class TrustsTest {
         assertThat(http.get(admin, PATH + "/" + trust).expect(200).strings("/trust/roles", "id"))
                 .isEmpty();
         http.get(admin, PATH + "/" + trust + "/roles/" + role).expect(404);
+    }
+
+    @Test
+    void rolesThatTheRealKeystoneKeepsTwiceAreShownOnce() {
+        var trust = trust("");
+        try (var capabilities = Capabilities.open(cloud.configuration())) {
+            var extra = Json.object().put("colour", "red");
+            extra.putArray("roles").addObject().put("id", "x");
+            capabilities
+                    .database()
+                    .write(
+                            Origin.SYSTEM,
+                            tx -> tx.sql()
+                                    .update(Tables.TRUST)
+                                    .set(Tables.TRUST.EXTRA, extra)
+                                    .execute());
+        }
+        var shown = http.get(admin, PATH + "/" + trust).expect(200);
+        assertThat(shown.strings("/trust/roles", "name")).containsExactly("member");
+        assertThat(shown.string("/trust/colour")).isEqualTo("red");
+        assertThat(http.get(admin, PATH).at("/trusts/0/roles").isMissingNode()).isTrue();
     }
 
     @Test

@@ -480,7 +480,8 @@ class KeystoneManageTest {
         run("trust_flush").failsWith(1, "db_sync");
         run("db_sync").succeeds();
         run("trust_flush").succeeds();
-        run("trust_flush", "--date", "24-12-2025", "--project-id", "p", "--trustor-user-id", "a").succeeds();
+        run("trust_flush", "--date", "24-12-2025", "--project-id", "p", "--trustor-user-id", "a")
+                .succeeds();
         run("trust_flush", "--date", "2025-12-24").failsWith(1, "DD-MM-YYYY");
         run("trust_flush", "--date", "31-02-2025").failsWith(1, "DD-MM-YYYY");
     }

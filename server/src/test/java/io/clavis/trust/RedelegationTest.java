@@ -37,14 +37,22 @@ class RedelegationTest {
     @Test
     void aTrustSaysItselfHowOftenItMayBeHandedOn() {
         assertThat(NONE.applied(asked(), List.of(), 3).redelegationCount()).isZero();
-        assertThat(new Redelegation(false, true, 2).applied(asked(), List.of(), 3).redelegationCount())
+        assertThat(new Redelegation(false, true, 2)
+                        .applied(asked(), List.of(), 3)
+                        .redelegationCount())
                 .isZero();
         assertThat(ANY.applied(asked(), List.of(), 3).redelegationCount()).isEqualTo(3);
-        assertThat(new Redelegation(true, true, 2).applied(asked(), List.of(), 3).redelegationCount())
+        assertThat(new Redelegation(true, true, 2)
+                        .applied(asked(), List.of(), 3)
+                        .redelegationCount())
                 .isEqualTo(2);
-        assertThat(new Redelegation(true, true, 0).applied(asked(), List.of(), 3).redelegationCount())
+        assertThat(new Redelegation(true, true, 0)
+                        .applied(asked(), List.of(), 3)
+                        .redelegationCount())
                 .isZero();
-        assertThat(new Redelegation(true, true, null).applied(asked(), List.of(), 3).redelegationCount())
+        assertThat(new Redelegation(true, true, null)
+                        .applied(asked(), List.of(), 3)
+                        .redelegationCount())
                 .isNull();
         refused(asked(), new Redelegation(true, true, 4));
     }
@@ -63,12 +71,16 @@ class RedelegationTest {
         assertThat(made.redelegatedTrustId()).isEqualTo("parent");
         assertThat(made.redelegationCount()).isEqualTo(1);
         assertThat(made.expiresAt()).isEqualTo(END);
-        assertThat(NONE.applied(asked(), List.of(parent(2)), 3).redelegationCount()).isZero();
-        assertThat(new Redelegation(true, true, 1).applied(asked(), List.of(parent(2)), 3).redelegationCount())
+        assertThat(NONE.applied(asked(), List.of(parent(2)), 3).redelegationCount())
+                .isZero();
+        assertThat(new Redelegation(true, true, 1)
+                        .applied(asked(), List.of(parent(2)), 3)
+                        .redelegationCount())
                 .isEqualTo(1);
         refused(asked(), new Redelegation(true, true, 2), parent(2));
         refused(asked().withExpiresAt(END.plusSeconds(1)), ANY, parent(2));
-        assertThat(ANY.applied(asked().withExpiresAt(END.minusSeconds(1)), List.of(parent(2)), 3).expiresAt())
+        assertThat(ANY.applied(asked().withExpiresAt(END.minusSeconds(1)), List.of(parent(2)), 3)
+                        .expiresAt())
                 .isEqualTo(END.minusSeconds(1));
     }
 
@@ -88,7 +100,10 @@ class RedelegationTest {
         refused(asked(), ANY, parent(1), parent(0));
         assertThatExceptionOfType(Forbidden.class)
                 .isThrownBy(() -> new TrustChain(List.of(asked(), parent(0))).checked(3));
-        assertThat(new TrustChain(List.of(asked(), parent(1))).checked(3).trust().expiresAt())
+        assertThat(new TrustChain(List.of(asked(), parent(1)))
+                        .checked(3)
+                        .trust()
+                        .expiresAt())
                 .isEqualTo(END);
     }
 }
