@@ -38,10 +38,12 @@ class ArchitectureTest {
             Map.entry("federation", Set.of("identity", "resource", "http", "db")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
+            Map.entry("trust", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "token",
                     Set.of(
                             "applicationcredential",
+                            "trust",
                             "assignment",
                             "catalog",
                             "federation",
@@ -54,6 +56,7 @@ class ArchitectureTest {
                     "auth",
                     Set.of(
                             "token",
+                            "trust",
                             "applicationcredential",
                             "assignment",
                             "catalog",
@@ -90,7 +93,8 @@ class ArchitectureTest {
                             "limit",
                             "oauth1",
                             "resource",
-                            "token")),
+                            "token",
+                            "trust")),
             Map.entry(
                     "composition",
                     Set.of(
@@ -112,7 +116,8 @@ class ArchitectureTest {
                             "oauth1",
                             "oauth2",
                             "resource",
-                            "token")),
+                            "token",
+                            "trust")),
             Map.entry(
                     "manage",
                     Set.of(
@@ -123,7 +128,8 @@ class ArchitectureTest {
                             "db",
                             "http",
                             "identity",
-                            "resource")));
+                            "resource",
+                            "trust")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 

@@ -72,6 +72,7 @@ public final class Credentials {
                     "domain_id",
                     "project_id",
                     "project_domain_id",
+                    "trust_id",
                     "service_user_id",
                     "service_user_domain_id",
                     "service_project_id",
@@ -102,6 +103,11 @@ public final class Credentials {
 
         public Builder domainId(@Nullable String id) {
             return with("domain_id", id);
+        }
+
+        /** The trust behind a trust-scoped token. */
+        public Builder trustId(@Nullable String id) {
+            return with("trust_id", id);
         }
 
         /** {@code all} for a system-scoped token. */

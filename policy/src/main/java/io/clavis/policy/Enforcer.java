@@ -86,6 +86,12 @@ public final class Enforcer implements AutoCloseable {
         }
     }
 
+    /** Whether a rule lets everybody pass, as {@code "@"} or an empty rule does. */
+    public boolean isOpenToAll(String rule) {
+        var found = current().rule(rule);
+        return found != null && found.check() == Check.Constant.ALLOW;
+    }
+
     /** Whether a rule of this name exists, from the defaults or a file. */
     public boolean known(String rule) {
         return current().sources().containsKey(rule);

@@ -46,6 +46,16 @@ class EnforcerTest {
     }
 
     @Test
+    void onlyARuleThatAsksNothingIsOpenToAll() {
+        var enforcer = enforcer(
+                PolicySettings.defaults(), rule("empty", ""), rule("always", "@"), rule("admin", "role:admin"));
+        assertThat(enforcer.isOpenToAll("empty")).isTrue();
+        assertThat(enforcer.isOpenToAll("always")).isTrue();
+        assertThat(enforcer.isOpenToAll("admin")).isFalse();
+        assertThat(enforcer.isOpenToAll("unknown")).isFalse();
+    }
+
+    @Test
     void roleIsComparedWithoutCase() {
         assertThat(ask("role:mEMBER", Map.of())).isEqualTo(Decision.ALLOWED);
         assertThat(ask("role:%(wanted)s", Map.of("wanted", "MEMBER"))).isEqualTo(Decision.ALLOWED);

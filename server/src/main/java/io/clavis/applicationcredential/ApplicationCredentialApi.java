@@ -9,6 +9,7 @@ import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
+import io.clavis.http.ExpirationDate;
 import io.clavis.http.Json;
 import io.clavis.http.ListParameters;
 import io.clavis.http.NotFound;

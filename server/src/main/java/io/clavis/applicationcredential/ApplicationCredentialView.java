@@ -3,12 +3,18 @@ package io.clavis.applicationcredential;
 import io.clavis.assignment.Role;
 import io.clavis.http.Json;
 import io.clavis.http.Links;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How application credentials and access rules look in answers. Links lack the user, as upstream's do. Pure. */
 final class ApplicationCredentialView {
+    private static final DateTimeFormatter EXPIRATION =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+
     private ApplicationCredentialView() {}
 
     /** {@code roles} by id; a role that is no more is left out. */
@@ -21,7 +27,7 @@ final class ApplicationCredentialView {
                 .put("project_id", credential.projectId())
                 .put("system", credential.system());
         var expiresAt = credential.expiresAt();
-        json.put("expires_at", expiresAt == null ? null : ExpirationDate.shown(expiresAt));
+        json.put("expires_at", expiresAt == null ? null : EXPIRATION.format(expiresAt.atOffset(ZoneOffset.UTC)));
         json.put("unrestricted", credential.unrestricted());
         var shown = json.putArray("roles");
         for (var id : credential.roleIds()) {

@@ -43,6 +43,14 @@ final class RoleStore {
                 .fetchOptional(RoleStore::role);
     }
 
+    static List<Role> findAllByName(DSLContext sql, String name) {
+        return sql.select(FIELDS)
+                .from(withOptions())
+                .where(ROLE.NAME.eq(name))
+                .orderBy(ROLE.ID)
+                .fetch(RoleStore::role);
+    }
+
     static List<Role> findAll(DSLContext sql, Collection<String> ids) {
         return sql.select(FIELDS)
                 .from(withOptions())

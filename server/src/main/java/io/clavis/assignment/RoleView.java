@@ -13,13 +13,19 @@ public final class RoleView {
 
     /** The whole role, unknown attributes first, as upstream orders them. */
     public static ObjectNode json(Role role, Links links) {
+        var json = attributes(role);
+        json.set("links", links.self("/v3/roles/", role.id()));
+        return json;
+    }
+
+    /** The same without links. */
+    public static ObjectNode attributes(Role role) {
         var json = role.extra().deepCopy();
         json.put("id", role.id());
         json.put("name", role.name());
         json.put("domain_id", role.domainId());
         json.put("description", role.description());
         json.set("options", role.options().json());
-        json.set("links", links.self("/v3/roles/", role.id()));
         return json;
     }
 

@@ -46,6 +46,11 @@ public final class Roles {
         return database.read(sql -> RoleStore.findByName(sql, name, domainId));
     }
 
+    /** The global role and the roles of domains with this name. */
+    public List<Role> findAllByName(String name) {
+        return database.read(sql -> RoleStore.findAllByName(sql, name));
+    }
+
     /** The roles with these ids that exist, by id. One statement. */
     public List<Role> findAll(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : database.read(sql -> RoleStore.findAll(sql, ids));

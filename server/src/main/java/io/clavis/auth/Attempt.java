@@ -9,7 +9,7 @@ import java.util.Optional;
  * One request for a token.
  *
  * @param call how it came: some methods prove themselves outside of its body
- * @param scope what it asks for; empty where it does not say
+ * @param scope what it asks for; empty where it does not say, and where it asks by a trust
  */
 public record Attempt(Call call, Optional<Scope> scope) {
     /** Who is answerable for the changes that it makes. */

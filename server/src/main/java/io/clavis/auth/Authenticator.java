@@ -15,10 +15,13 @@ import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope;
 import io.clavis.token.Scope.Unscoped;
 import io.clavis.token.TokenRequest;
 import io.clavis.token.Tokens;
+import io.clavis.trust.TrustChain;
+import io.clavis.trust.Trusts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Authenticator {
     private final Tokens tokens;
     private final Assignments assignments;
+    private final Trusts trusts;
     private final Lookup lookup;
     private final RequestedScope scopes;
     private final List<String> configured;
@@ -44,12 +48,14 @@ public final class Authenticator {
             Users users,
             Projects projects,
             Assignments assignments,
+            Trusts trusts,
             AuthSettings settings,
             List<AuthMethod> more) {
         this.tokens = tokens;
         this.assignments = assignments;
+        this.trusts = trusts;
         this.lookup = new Lookup(users, projects);
-        this.scopes = new RequestedScope(lookup);
+        this.scopes = new RequestedScope(lookup, trusts);
         this.configured = settings.methods();
         add(new PasswordMethod(users, lookup));
         add(new TokenMethod(tokens, settings.allowRescopeScopedToken()));
@@ -88,9 +94,10 @@ public final class Authenticator {
         var identity = auth.path("identity");
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
-        var attempt = new Attempt(call, scopes.of(auth));
+        var asked = scopes.of(auth);
+        var attempt = new Attempt(call, asked.ownScope());
         var context = context(attempt, identity, names);
-        var scope = context.delegatedBy().map(this::scopeOf).or(attempt::scope).orElseGet(() -> defaultScope(context));
+        var scope = context.delegatedBy().map(this::scopeOf).or(asked::scope).orElseGet(() -> defaultScope(context));
         var user = context.account().user();
         var methods = Stream.concat(context.methods().stream(), earlier.of(user.id()).stream())
                 .distinct()
@@ -99,16 +106,36 @@ public final class Authenticator {
             return new MoreMethodsRequired(
                     context.account(), methods, MfaRules.begun(user.options(), methods, configured));
         }
-        return new Authenticated(tokens.issue(new TokenRequest(
+        var byTrust = asked.trust().map(chain -> byTrust(chain, context));
+        var issued = tokens.issue(new TokenRequest(
                 user,
                 context.account().domain(),
                 methods,
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
-                context.delegatedBy(),
+                byTrust.<DelegatedBy>map(by -> by).or(context::delegatedBy),
                 context.federation(),
-                since)));
+                since));
+        byTrust.ifPresent(by -> consume(call.origin(), by));
+        return new Authenticated(issued);
+    }
+
+    private ByTrust byTrust(TrustChain chain, AuthContext context) {
+        var by = tokens.byTrust(chain, context.account().user().id());
+        if (chain.trust().projectId() == null) {
+            throw NotFound.of("project", "None");
+        }
+        return by;
+    }
+
+    // Of those who come at once for the last use, all but one go without the token that was made for them.
+    private void consume(Origin origin, ByTrust by) {
+        try {
+            trusts.consume(origin, by.trust());
+        } catch (NotFound deletedMeanwhile) {
+            throw new Unauthorized(deletedMeanwhile.text());
+        }
     }
 
     private static void requireNoScopeBesideDelegation(ObjectNode auth, List<String> names) {
@@ -123,6 +150,8 @@ public final class Authenticator {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
             case ByAccessToken(AccessToken token, Set<String> _) -> enabledProject(token.projectId());
+            case ByTrust trust ->
+                throw new IllegalStateException("no method proves who one is by a trust: " + trust.id());
         };
     }
 

@@ -40,6 +40,10 @@ final class TokenMethod implements AuthMethod {
     }
 
     private void check(Token token, Attempt attempt) {
+        if (token.trust().isPresent()) {
+            throw Forbidden.action(
+                    "Using trust-scoped token to create another token. Create a new trust-scoped token" + " instead");
+        }
         if (token.accessToken().isPresent()) {
             throw Forbidden.action(
                     "Using OAuth-scoped token to create another token. Create a new OAuth-scoped token" + " instead");

@@ -49,6 +49,8 @@ import io.clavis.oauth1.RequestTokens;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.Revocations;
+import io.clavis.trust.TrustSettings;
+import io.clavis.trust.Trusts;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -72,6 +74,7 @@ public record Capabilities(
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
         AccessRules accessRules,
+        Trusts trusts,
         Regions regions,
         Services services,
         Endpoints endpoints,
@@ -122,6 +125,7 @@ public record Capabilities(
         var assignments = new Assignments(database, groups, projects, delegations);
         var impliedRoles = new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE));
         var oauth1 = Oauth1Settings.of(configuration);
+        var redelegations = TrustSettings.of(configuration).maxRedelegationCount();
         return new Capabilities(
                 database,
                 passwords,
@@ -137,6 +141,7 @@ public record Capabilities(
                 assignments,
                 applicationCredentials(configuration, database, assignments, passwords),
                 new AccessRules(database),
+                new Trusts(database, users, assignments, impliedRoles, redelegations, clock),
                 new Regions(database),
                 new Services(database),
                 new Endpoints(database),

@@ -89,6 +89,8 @@ import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
 import io.clavis.token.UserTokensApi;
+import io.clavis.trust.TrustApi;
+import io.clavis.trust.TrustSettings;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -203,6 +205,7 @@ public final class Keystone implements AutoCloseable {
                         capabilities.assignments(),
                         capabilities.applicationCredentials(),
                         capabilities.accessTokens(),
+                        capabilities.trusts(),
                         capabilities.catalog(),
                         capabilities.serviceProviders(),
                         new FederationSources(
@@ -242,7 +245,8 @@ public final class Keystone implements AutoCloseable {
                 c.domainConfigs(),
                 c.consumers(),
                 c.identityProviders(),
-                c.protocols());
+                c.protocols(),
+                c.trusts());
         var usedOnce = new UsedOnce(c.database(), InstantSource.system());
         var passcodes = new Passcodes(
                 c.credentials(),
@@ -268,6 +272,7 @@ public final class Keystone implements AutoCloseable {
                 c.users(),
                 c.projects(),
                 c.assignments(),
+                c.trusts(),
                 AuthSettings.of(configuration),
                 Stream.concat(
                                 Stream.of(
@@ -341,6 +346,15 @@ public final class Keystone implements AutoCloseable {
                         c.impliedRoles(),
                         InstantSource.system(),
                         new SecureRandom())
+                .declare(api);
+        new TrustApi(
+                        c.trusts(),
+                        c.roles(),
+                        c.users(),
+                        c.projects(),
+                        lifecycle::deleteTrust,
+                        TrustSettings.of(configuration),
+                        InstantSource.system())
                 .declare(api);
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);

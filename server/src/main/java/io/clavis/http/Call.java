@@ -178,6 +178,11 @@ public final class Call {
         return caller().isAdmin() || enforcer.decide(rule, caller().credentials(), attributes) == Decision.ALLOWED;
     }
 
+    /** Whether the operator lets everybody pass a rule, as {@code "@"} or an empty rule does. */
+    public boolean isOpenToAll(String rule) {
+        return enforcer.isOpenToAll(rule);
+    }
+
     boolean isEnforced() {
         return enforced || operation.access().open();
     }

@@ -24,6 +24,7 @@ import io.clavis.oauth1.Oauth1Deletion;
 import io.clavis.resource.Projects;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Revocations;
+import io.clavis.trust.Trusts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +48,7 @@ public final class Lifecycle {
     private final Consumers consumers;
     private final IdentityProviders identityProviders;
     private final Protocols protocols;
+    private final Trusts trusts;
     private final ApplicationCredentialDeletion applicationCredentials = new ApplicationCredentialDeletion();
     private final Oauth1Deletion oauth1Tokens = new Oauth1Deletion();
 
@@ -73,7 +75,8 @@ public final class Lifecycle {
             DomainConfigs domainConfigs,
             Consumers consumers,
             IdentityProviders identityProviders,
-            Protocols protocols) {
+            Protocols protocols,
+            Trusts trusts) {
         this.database = database;
         this.projects = projects;
         this.users = users;
@@ -88,6 +91,7 @@ public final class Lifecycle {
         this.consumers = consumers;
         this.identityProviders = identityProviders;
         this.protocols = protocols;
+        this.trusts = trusts;
     }
 
     /** Deletes a user: passwords, memberships, assignments, credentials, delegations, tokens. */
@@ -101,8 +105,8 @@ public final class Lifecycle {
     }
 
     /**
-     * Deletes a project: assignments on it, credentials and application credentials for it, its limits, which endpoints it
-     * sees, its tokens; it is nobody's default project any more.
+     * Deletes a project: assignments on it, credentials, application credentials and trusts for it, its limits, which
+     * endpoints it sees, its tokens; it is nobody's default project any more.
      */
     public void deleteProject(Origin origin, String id) {
         write(origin, tx -> {
@@ -193,12 +197,18 @@ public final class Lifecycle {
         nameless.forEach(user -> deleteUser(tx, user));
     }
 
+    /** Deletes a trust: those that were made by it, and the tokens of them all. */
+    public void deleteTrust(Origin origin, String id) {
+        write(origin, tx -> revocations.record(tx, Attribute.TRUST_ID, trusts.delete(tx, id)));
+    }
+
     private void deleteUser(Transaction tx, String id) {
         users.delete(tx, id);
         assignments.deleteForUser(tx, id);
         credentials.deleteForUser(tx, id);
         applicationCredentials.deleteForUser(tx, id);
         oauth1Tokens.deleteForUser(tx, id);
+        trusts.deleteForUser(tx, id);
     }
 
     private void deleteGroup(Transaction tx, String id) {
@@ -211,6 +221,7 @@ public final class Lifecycle {
             assignments.deleteForProject(tx, id);
             credentials.deleteForProject(tx, id);
             applicationCredentials.deleteForProject(tx, id);
+            trusts.deleteForProject(tx, id);
             users.forgetDefaultProject(tx, id);
         }
         oauth1Tokens.deleteForProjects(tx, ids);

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             ReceiptRotate.class,
             ReceiptSetup.class,
             TokenRotate.class,
-            TokenSetup.class
+            TokenSetup.class,
+            TrustFlushCommand.class
         })
 public final class KeystoneManage {
     @Mixin

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * The ids of the user, domains, project and delegation that an answer was made from. It also depends on every role,
+ * The ids of the users, domains, project and delegations that an answer was made from. It also depends on every role,
  * assignment and catalog entry; those are not told apart.
  */
 record Dependencies(List<String> ids) {
@@ -24,7 +24,7 @@ record Dependencies(List<String> ids) {
             case DomainScope scope -> ids.add(scope.domain().id());
             case SystemScope _, Unscoped _ -> {}
         }
-        token.delegatedBy().ifPresent(by -> ids.add(by.id()));
+        token.delegatedBy().ifPresent(by -> ids.addAll(by.dependsOn()));
         return new Dependencies(List.copyOf(ids));
     }
 }

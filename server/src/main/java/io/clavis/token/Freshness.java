@@ -59,7 +59,7 @@ final class Freshness implements ChangeListener {
 
     private void changed(Change change) {
         switch (change.entity()) {
-            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN ->
+            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN, TRUST ->
                 ids.put(change.id(), count.incrementAndGet());
             // The id is group/user.
             case MEMBERSHIP -> ids.put(change.id().substring(change.id().indexOf('/') + 1), count.incrementAndGet());
@@ -73,7 +73,6 @@ final class Freshness implements ChangeListener {
                     ENDPOINT_GROUP,
                     PROJECT_ENDPOINT,
                     PROJECT_ENDPOINT_GROUP,
-                    TRUST,
                     IDENTITY_PROVIDER,
                     PROTOCOL,
                     SERVICE_PROVIDER,

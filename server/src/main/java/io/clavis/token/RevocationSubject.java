@@ -26,7 +26,9 @@ record RevocationSubject(
         var attributes = new EnumMap<Attribute, List<String>>(Attribute.class);
         attributes.put(Attribute.AUDIT_ID, List.of(token.auditId()));
         token.parentAuditId().ifPresent(parent -> attributes.put(Attribute.AUDIT_CHAIN_ID, List.of(parent)));
-        attributes.put(Attribute.USER_ID, List.of(token.user().id()));
+        attributes.put(Attribute.USER_ID, userIds(token));
+        token.trust()
+                .ifPresent(by -> attributes.put(Attribute.TRUST_ID, by.chain().ids()));
         attributes.put(Attribute.ROLE_ID, token.roles().stream().map(Role::id).toList());
         var scopeDomainId = scopeDomainId(token.scope());
         attributes.put(
@@ -46,6 +48,15 @@ record RevocationSubject(
 
     List<String> values(Attribute attribute) {
         return attributes.getOrDefault(attribute, List.of());
+    }
+
+    // Whoever gave a trust ends its tokens too, with a new password for example.
+    private static List<String> userIds(Token token) {
+        return Stream.concat(
+                        Stream.of(token.user().id()),
+                        token.trust().stream().flatMap(by -> by.chain().userIds().stream()))
+                .distinct()
+                .toList();
     }
 
     private static @Nullable String scopeDomainId(Scope scope) {

@@ -8,6 +8,7 @@ import io.clavis.oauth1.AccessToken;
 import io.clavis.resource.Project;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param payload what is sealed in the token; its variant tells a delegation from a token of the user's own
  * @param issuedAt in whole seconds
+ * @param user who came for it
  * @param roles what the user may do in the scope; empty only for an unscoped token
  * @param delegatedBy what it was issued for, where the user did not come in person
  */
@@ -44,9 +46,28 @@ public record Token(
         return delegatedBy.filter(ByAccessToken.class::isInstance).map(by -> ((ByAccessToken) by).token());
     }
 
+    /** The trust that it was issued by, if it was. */
+    public Optional<ByTrust> trust() {
+        return delegatedBy.filter(ByTrust.class::isInstance).map(ByTrust.class::cast);
+    }
+
     /** Who vouched for the user, where that was an identity provider. */
     public Optional<Federation> federation() {
         return Federation.of(payload);
+    }
+
+    /** Whom it shows: the user, or the trustor whom the user impersonates. */
+    public User shownUser() {
+        return impersonated().map(ByTrust::trustor).orElse(user);
+    }
+
+    /** The domain of {@link #shownUser()}. */
+    public Project shownUserDomain() {
+        return impersonated().map(ByTrust::trustorDomain).orElse(userDomain);
+    }
+
+    private Optional<ByTrust> impersonated() {
+        return trust().filter(by -> by.trust().impersonation());
     }
 
     /** The methods that led to this token, those of the tokens before it included. */

@@ -3,6 +3,7 @@ package io.clavis.token;
 import io.clavis.applicationcredential.AccessRule;
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
+import io.clavis.assignment.RoleView;
 import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
 import io.clavis.resource.Project;
@@ -11,6 +12,7 @@ import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
 import io.clavis.token.TokenSettings.AdminProject;
+import io.clavis.trust.Trust;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,10 +48,14 @@ final class TokenBody {
         body.put("expires_at", time(token.expiresAt()));
         body.put("issued_at", time(token.issuedAt()));
         switch (token.scope()) {
+            case ProjectScope(Project project, Project domain)
+            when token.trust().isPresent() -> {
+                token.trust().ifPresent(by -> body.set("OS-TRUST:trust", trust(by.trust())));
+                body.set("project", project(project, domain));
+                body.set("roles", wholeRoles(token));
+            }
             case ProjectScope(Project project, Project domain) -> {
-                var shown = Json.object();
-                shown.set("domain", named(domain));
-                body.set("project", shown.put("id", project.id()).put("name", project.name()));
+                body.set("project", project(project, domain));
                 body.put("is_domain", project.isDomain());
                 body.set("roles", roles(token));
                 adminProject.ifPresent(admin -> body.put(
@@ -94,9 +100,9 @@ final class TokenBody {
     }
 
     private static ObjectNode user(Token token) {
-        var user = token.user();
+        var user = token.shownUser();
         var body = Json.object();
-        body.set("domain", named(token.userDomain()));
+        body.set("domain", named(token.shownUserDomain()));
         body.put("id", user.id()).put("name", user.name());
         var federation = token.federation();
         if (federation.isPresent()) {
@@ -107,6 +113,23 @@ final class TokenBody {
         return body.put(
                 "password_expires_at",
                 passwordExpiresAt == null ? null : PASSWORD_TIME.format(passwordExpiresAt.atOffset(ZoneOffset.UTC)));
+    }
+
+    private static ObjectNode project(Project project, Project domain) {
+        var body = Json.object();
+        body.set("domain", named(domain));
+        return body.put("id", project.id()).put("name", project.name());
+    }
+
+    private static ObjectNode trust(Trust trust) {
+        var body = Json.object().put("id", trust.id());
+        body.set("trustor_user", Json.object().put("id", trust.trustorUserId()));
+        body.set("trustee_user", Json.object().put("id", trust.trusteeUserId()));
+        return body.put("impersonation", trust.impersonation());
+    }
+
+    private static ArrayNode wholeRoles(Token token) {
+        return Json.array(token.roles().stream().map(RoleView::attributes).toList());
     }
 
     private static ArrayNode roles(Token token) {

@@ -17,8 +17,9 @@ final class TokenCredentials {
     /** {@code body} is the content of {@code token} as rendered, which rules reach under {@code token.}. */
     static Credentials of(Token token, ObjectNode body) {
         var credentials = Credentials.builder()
-                .userId(token.user().id())
-                .userDomainId(token.userDomain().id())
+                .userId(token.shownUser().id())
+                .userDomainId(token.shownUserDomain().id())
+                .trustId(token.trust().map(DelegatedBy::id).orElse(null))
                 .roles(token.roles().stream().map(Role::name).toList())
                 .token(PlainJson.map(body));
         switch (token.scope()) {

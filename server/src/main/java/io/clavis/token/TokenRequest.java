@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What a new token is to hold. User, domain and scope exist and are enabled.
  *
+ * @param user who comes for it
  * @param expiresAt where it is bound to the end of another token; otherwise {@code [token] expiration} from now
  * @param parentAuditId the beginning of the chain, for a token made from a token
  * @param delegatedBy what narrows its roles and its life; it is of the project in the scope

@@ -16,6 +16,7 @@ import io.clavis.crypto.token.SystemScopedPayload;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
+import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
@@ -23,10 +24,13 @@ import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
+import io.clavis.trust.TrustChain;
+import io.clavis.trust.Trusts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +38,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what the ids in a token stand for. What is missing or disabled is a 404, in upstream's order: project, its
- * domain, user, the user's domain, roles.
+ * domain, trust, user, the user's domain, roles. What a trust is not good for any more is a 403.
  */
 final class TokenResolver {
     private final Users users;
@@ -42,6 +46,7 @@ final class TokenResolver {
     private final Assignments assignments;
     private final ApplicationCredentials applicationCredentials;
     private final AccessTokens accessTokens;
+    private final Trusts trusts;
     private final FederationSources federations;
 
     TokenResolver(TokenSources sources) {
@@ -50,15 +55,17 @@ final class TokenResolver {
         this.assignments = sources.assignments();
         this.applicationCredentials = sources.applicationCredentials();
         this.accessTokens = sources.accessTokens();
+        this.trusts = sources.trusts();
         this.federations = sources.federation();
     }
 
     Token resolve(IssuedToken issued) {
         var payload = issued.payload();
         var scope = scope(payload);
+        var trust = trust(payload);
         var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
-        var delegatedBy = delegatedBy(payload);
+        var delegatedBy = trust.or(() -> delegatedBy(payload));
         var federation = Federation.of(payload);
         var roles = roles(user.id(), scope, delegatedBy, federation);
         if (roles.isEmpty() && !(scope instanceof Unscoped)) {
@@ -70,11 +77,18 @@ final class TokenResolver {
 
     /** What a user may do in a scope just now; of that, what is handed on. */
     List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy, Optional<Federation> federation) {
-        var held = roles(userId, scope);
         return delegatedBy
-                .map(by -> by.narrow(held))
-                .or(() -> federation.map(by -> federated(userId, scope, by.groupIds(), held)))
-                .orElse(held);
+                .map(by -> handedOn(userId, scope, by))
+                .or(() -> federation.map(by -> federated(userId, scope, by.groupIds(), roles(userId, scope))))
+                .orElseGet(() -> roles(userId, scope));
+    }
+
+    private List<Role> handedOn(String userId, Scope scope, DelegatedBy delegatedBy) {
+        return switch (delegatedBy) {
+            case ByApplicationCredential credential -> credential.narrow(roles(userId, scope));
+            case ByAccessToken token -> token.narrow(roles(userId, scope));
+            case ByTrust trust -> trusts.roles(trust.chain());
+        };
     }
 
     // The groups in the token count whether or not the user is still in them. As upstream has it, roles on the system
@@ -106,6 +120,31 @@ final class TokenResolver {
             case OauthScopedPayload access -> Optional.of(accessToken(access));
             default -> Optional.empty();
         };
+    }
+
+    /** What a token by a trust is delegated by; see {@link Tokens#byTrust}. */
+    ByTrust byTrust(TrustChain chain, String userId) {
+        var trust = chain.trust();
+        if (!trust.trusteeUserId().equals(userId)) {
+            throw Forbidden.hidden("User is not a trustee.");
+        }
+        var trustorId = trust.trustorUserId();
+        var trustor = users.find(trustorId).orElseThrow(() -> NotFound.of("user", trustorId));
+        var domainId = trustor.domainId();
+        var domain = projects.findDomain(domainId).orElseThrow(() -> NotFound.of("domain", domainId));
+        if (!domain.enabled()) {
+            throw new NotFound("Trustor domain is disabled.");
+        }
+        if (!trustor.enabled()) {
+            throw Forbidden.hidden("Trustor is disabled.");
+        }
+        return new ByTrust(chain, trustor, domain);
+    }
+
+    private Optional<DelegatedBy> trust(TokenPayload payload) {
+        return payload instanceof TrustScopedPayload p
+                ? Optional.of(byTrust(trusts.ofToken(p.trustId()), p.userId()))
+                : Optional.empty();
     }
 
     private DelegatedBy applicationCredential(ApplicationCredentialScopedPayload delegated) {
@@ -145,9 +184,10 @@ final class TokenResolver {
             case ProjectScopedPayload p -> projectScope(p.projectId());
             case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
             case OauthScopedPayload p -> projectScope(p.projectId());
+            case TrustScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
-            case TrustScopedPayload _, Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
+            case Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
         };
     }
 

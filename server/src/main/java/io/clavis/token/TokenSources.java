@@ -7,6 +7,7 @@ import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Projects;
+import io.clavis.trust.Trusts;
 
 /** The capabilities that say what the ids in a token stand for. */
 public record TokenSources(
@@ -15,6 +16,7 @@ public record TokenSources(
         Assignments assignments,
         ApplicationCredentials applicationCredentials,
         AccessTokens accessTokens,
+        Trusts trusts,
         Catalog catalog,
         ServiceProviders serviceProviders,
         FederationSources federation) {}

@@ -14,6 +14,7 @@ import io.clavis.crypto.token.OauthScopedPayload;
 import io.clavis.crypto.token.ProjectScopedPayload;
 import io.clavis.crypto.token.SystemScopedPayload;
 import io.clavis.crypto.token.TokenPayload;
+import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
 import io.clavis.db.ChangeListener;
 import io.clavis.db.Database;
@@ -25,11 +26,13 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
+import io.clavis.trust.TrustChain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,7 +134,8 @@ public final class Tokens implements Authentication {
         var projectId = valid.token().scope() instanceof ProjectScope scope
                 ? scope.project().id()
                 : null;
-        var userId = valid.token().user().id();
+        var token = valid.token();
+        var userId = token.trust().map(ByTrust::trustor).orElse(token.user()).id();
         rendered = TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
         cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
         return rendered;
@@ -143,6 +147,14 @@ public final class Tokens implements Authentication {
         public String toString() {
             return "Issued[" + valid.token().auditId() + "]";
         }
+    }
+
+    /**
+     * What a token by a trust is delegated by; 403 where the user is not its trustee, or the trustor is disabled, 404
+     * where the trustor is not there or in a disabled domain.
+     */
+    public ByTrust byTrust(TrustChain chain, String userId) {
+        return resolver.byTrust(chain, userId);
     }
 
     /** Issues a token; 401 where the user has no role in the scope. */
@@ -262,6 +274,7 @@ public final class Tokens implements Authentication {
                                         userId, methods, projectId, by.id(), ends, audit);
                             case ByAccessToken _ ->
                                 new OauthScopedPayload(userId, methods, projectId, by.id(), ends, audit);
+                            case ByTrust _ -> new TrustScopedPayload(userId, methods, projectId, by.id(), ends, audit);
                         })
                         .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
             }

@@ -27,6 +27,7 @@ final class AuthServer implements AutoCloseable {
                 cloud.users,
                 cloud.projects,
                 cloud.assignments,
+                cloud.trusts,
                 new AuthSettings(Cloud.METHODS, allowRescope),
                 List.of());
         server = TestServer.start(enforcer, cloud.tokens, api -> {

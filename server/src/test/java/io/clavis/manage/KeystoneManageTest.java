@@ -476,6 +476,17 @@ class KeystoneManageTest {
     }
 
     @Test
+    void trustsAreFlushedByDay() throws IOException {
+        run("trust_flush").failsWith(1, "db_sync");
+        run("db_sync").succeeds();
+        run("trust_flush").succeeds();
+        run("trust_flush", "--date", "24-12-2025", "--project-id", "p", "--trustor-user-id", "a")
+                .succeeds();
+        run("trust_flush", "--date", "2025-12-24").failsWith(1, "DD-MM-YYYY");
+        run("trust_flush", "--date", "31-02-2025").failsWith(1, "DD-MM-YYYY");
+    }
+
+    @Test
     void everyCommandExplainsItself() {
         var help = bare("--help").succeeds();
         for (var command : List.of(
@@ -491,7 +502,8 @@ class KeystoneManageTest {
                 "receipt_rotate",
                 "receipt_setup",
                 "token_rotate",
-                "token_setup")) {
+                "token_setup",
+                "trust_flush")) {
             assertThat(help.out()).contains(command);
             assertThat(bare(command, "--help").succeeds().out()).contains("Usage: keystone-manage " + command);
         }

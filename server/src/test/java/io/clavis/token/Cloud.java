@@ -40,6 +40,7 @@ import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.trust.Trusts;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class Cloud implements AutoCloseable {
     public final Protocols protocols;
     public final Mappings mappings;
     public final Assignments assignments;
+    public final Trusts trusts;
     public final Catalog catalog;
     public final Revocations revocations;
     public final Tokens tokens;
@@ -93,6 +95,7 @@ public final class Cloud implements AutoCloseable {
         protocols = new Protocols(database);
         mappings = new Mappings(database);
         assignments = new Assignments(database, groups, projects, (tx, user, project) -> {});
+        trusts = new Trusts(database, users, assignments, new ImpliedRoles(database, List.of()), 3, clock);
         catalog = new Catalog(database, new Catalog.Settings(Optional.empty(), true));
         var fernet = new FernetTokens(
                 KeySource.of(FernetKey.generate(new SecureRandom())), METHODS, "default", clock, new SecureRandom());
@@ -105,6 +108,7 @@ public final class Cloud implements AutoCloseable {
                         assignments,
                         new ApplicationCredentials(database, assignments, passwords, -1, clock),
                         new AccessTokens(database, new ImpliedRoles(database, List.of()), Duration.ofDays(1), clock),
+                        trusts,
                         catalog,
                         new ServiceProviders(database, ListLimits.DEFAULT),
                         new FederationSources(identityProviders, protocols, mappings, groups)),
