@@ -71,7 +71,7 @@ final class AccessTokenStore {
     static List<String> delete(DSLContext sql, Condition which) {
         var ids = sql.select(ACCESS_TOKEN.ID).from(ACCESS_TOKEN).where(which).fetch(ACCESS_TOKEN.ID);
         if (!ids.isEmpty()) {
-            sql.deleteFrom(ACCESS_TOKEN).where(ACCESS_TOKEN.ID.in(ids)).execute();
+            sql.deleteFrom(ACCESS_TOKEN).where(which).execute();
         }
         return ids;
     }

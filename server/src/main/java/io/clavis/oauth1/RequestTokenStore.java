@@ -44,7 +44,7 @@ final class RequestTokenStore {
     static List<String> delete(DSLContext sql, Condition which) {
         var ids = sql.select(REQUEST_TOKEN.ID).from(REQUEST_TOKEN).where(which).fetch(REQUEST_TOKEN.ID);
         if (!ids.isEmpty()) {
-            sql.deleteFrom(REQUEST_TOKEN).where(REQUEST_TOKEN.ID.in(ids)).execute();
+            sql.deleteFrom(REQUEST_TOKEN).where(which).execute();
         }
         return ids;
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -80,11 +81,14 @@ public final class RequestTokens {
     // A consumer that has access already may say so, and signs with that secret too.
     private String tokenSecret(SignedRequest request) {
         var accessTokenId = request.parameter("oauth_token");
-        return accessTokenId.isEmpty()
-                ? ""
-                : database.read(sql -> AccessTokenStore.secrets(sql, accessTokenId))
-                        .orElseThrow(AccessTokens::missing)
-                        .token();
+        if (accessTokenId.isEmpty()) {
+            return "";
+        }
+        return Optional.of(accessTokenId)
+                .filter(SignedRequest::isIdentifier)
+                .flatMap(id -> database.read(sql -> AccessTokenStore.secrets(sql, id)))
+                .orElseThrow(AccessTokens::missing)
+                .token();
     }
 
     /** The token of that id; 404 for an unknown one, 401 for one that is over. */
