@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
             Map.entry("federation", Set.of("identity", "resource", "http", "db")),
+            Map.entry("mapping", Set.of("federation", "http")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry(
@@ -55,7 +56,9 @@ class ArchitectureTest {
                             "applicationcredential",
                             "assignment",
                             "catalog",
+                            "federation",
                             "identity",
+                            "mapping",
                             "resource",
                             "http",
                             "db")),
@@ -104,8 +107,10 @@ class ArchitectureTest {
                             "catalog",
                             "credential",
                             "db",
+                            "federation",
                             "http",
                             "identity",
+                            "mapping",
                             "resource")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
