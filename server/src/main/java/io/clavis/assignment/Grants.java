@@ -100,9 +100,7 @@ public final class Grants {
             checkSameDomain(role, project.id(), project.domainId());
             grants.add(Grant.of(actor, new OnProject(project.id()), role.id()));
         }));
-        var direct = GrantConditions.toUser(userId)
-                .and(GrantConditions.DIRECT)
-                .and(GrantConditions.ON_PROJECTS);
+        var direct = GrantConditions.toUser(userId).and(GrantConditions.DIRECT).and(GrantConditions.ON_PROJECTS);
         var held = GrantStore.list(tx.sql(), direct);
         for (var grant : grants) {
             if (!held.contains(grant)) {

@@ -75,10 +75,7 @@ public final class Authenticator {
         requireNoScopeBesideDelegation(auth, names);
         var attempt = new Attempt(origin, assertion, scopes.of(auth));
         var context = context(attempt, identity, names);
-        var scope = context.delegatedBy()
-                .map(this::scopeOf)
-                .or(attempt::scope)
-                .orElseGet(() -> defaultScope(context));
+        var scope = context.delegatedBy().map(this::scopeOf).or(attempt::scope).orElseGet(() -> defaultScope(context));
         var options = context.account().user().options();
         if (!MfaRules.satisfied(options, context.methods(), configured)) {
             throw new Unauthorized("the user's rules want more methods than " + context.methods());

@@ -16,7 +16,6 @@ import io.clavis.mapping.MappedProject;
 import io.clavis.mapping.MappedUser;
 import io.clavis.mapping.MappingEngine;
 import io.clavis.mapping.MappingFailure;
-import io.clavis.resource.Project;
 import io.clavis.token.Federation;
 import java.util.List;
 import java.util.Optional;
@@ -76,17 +75,16 @@ public final class FederatedLogin {
         }
         var remoteId = Optional.ofNullable(
                         assertion.attributes(settings.assertionPrefix()).get(variable.get()))
-                .orElseThrow(
-                        () -> new Unauthorized("Could not find Identity Provider identifier in environment"));
+                .orElseThrow(() -> new Unauthorized("Could not find Identity Provider identifier in environment"));
         if (!provider.remoteIds().contains(remoteId)) {
-            throw Forbidden.hidden("Incoming identity provider identifier not included among the accepted identifiers.");
+            throw Forbidden.hidden(
+                    "Incoming identity provider identifier not included among the accepted identifiers.");
         }
     }
 
     private MappedIdentity evaluate(Mapping mapping, SchemaVersion version, Assertion assertion) {
         try {
-            return MappingEngine.evaluate(
-                    mapping.rules(), version, assertion.attributes(settings.assertionPrefix()));
+            return MappingEngine.evaluate(mapping.rules(), version, assertion.attributes(settings.assertionPrefix()));
         } catch (MappingFailure refused) {
             LOG.info("mapping {} makes nobody of an assertion: {}", mapping.id(), refused.reason());
             throw new Unauthorized(refused.reason());
@@ -134,8 +132,7 @@ public final class FederatedLogin {
         var visitor = new Visitor(
                 provider.id(), protocol.id(), UrlQuote.of(uniqueId), name, user.email(), domainId, groupIds);
         var account = account(parts.shadowUsers().visit(attempt.origin(), visitor));
-        parts.provisioning()
-                .provide(attempt.origin(), account.user().id(), plan, version.atLeast(SchemaVersion.V3));
+        parts.provisioning().provide(attempt.origin(), account.user().id(), plan, version.atLeast(SchemaVersion.V3));
         return new Proof(
                 account,
                 List.of(),
@@ -152,9 +149,7 @@ public final class FederatedLogin {
     }
 
     private static Optional<String> name(MappedUser user, Assertion assertion) {
-        return Optional.ofNullable(user.name())
-                .filter(name -> !name.isEmpty())
-                .or(assertion::remoteUser);
+        return Optional.ofNullable(user.name()).filter(name -> !name.isEmpty()).or(assertion::remoteUser);
     }
 
     private static String uniqueId(MappedUser user, Assertion assertion) {

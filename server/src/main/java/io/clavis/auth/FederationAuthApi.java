@@ -60,8 +60,7 @@ public final class FederationAuthApi {
 
     private Reply authenticate(Call call) {
         var issued = issue(call, assertions.of(call), call.path("idp_id"));
-        return Reply.json(201, tokens.body(issued.text(), issued.valid(), true))
-                .with("X-Subject-Token", issued.text());
+        return Reply.json(201, tokens.body(issued.text(), issued.valid(), true)).with("X-Subject-Token", issued.text());
     }
 
     private Reply signOnAtProvider(Call call) {
@@ -106,6 +105,7 @@ public final class FederationAuthApi {
     }
 
     private Reply page(String dashboard, Tokens.Issued issued) {
-        return Reply.text(200, "text/html", webSso.page(dashboard, issued.text())).with("Cache-Control", "no-store");
+        return Reply.text(200, "text/html", webSso.page(dashboard, issued.text()))
+                .with("Cache-Control", "no-store");
     }
 }

@@ -46,8 +46,8 @@ public final class MappedMethod implements AuthMethod {
         var token = tokens.validate(text, Duration.ZERO)
                 .forServiceThatKeeps(Optional.empty())
                 .token();
-        var federation = token.federation()
-                .orElseThrow(() -> new BadRequest("The token is not one of a federated user."));
+        var federation =
+                token.federation().orElseThrow(() -> new BadRequest("The token is not one of a federated user."));
         tokens.requireUsable(federation);
         return Proof.continuing(token, List.of());
     }

@@ -52,8 +52,8 @@ public final class ProjectProvisioning {
         roles.findByNames(names).forEach(role -> known.merge(role.name(), role, (a, b) -> nearer(a, b, userDomainId)));
         var plan = new LinkedHashMap<ProjectName, Set<Role>>();
         for (var wish : wishes) {
-            var wanted = plan.computeIfAbsent(
-                    new ProjectName(wish.domainId(), wish.name()), name -> new LinkedHashSet<>());
+            var wanted =
+                    plan.computeIfAbsent(new ProjectName(wish.domainId(), wish.name()), name -> new LinkedHashSet<>());
             wish.roles().forEach(name -> wanted.add(usable(known, name, userDomainId, idpId)));
         }
         return new Plan(plan);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -48,9 +47,7 @@ final class FederatedLinkStore {
     }
 
     static boolean isTaken(DSLContext sql, FederatedLink link) {
-        return sql.fetchExists(DSL.selectOne()
-                .from(FEDERATED_USER)
-                .where(is(link)));
+        return sql.fetchExists(DSL.selectOne().from(FEDERATED_USER).where(is(link)));
     }
 
     static void delete(DSLContext sql, String userId) {

@@ -53,9 +53,7 @@ public final class Groups {
 
     /** The groups with these names that exist, the names by domain. One statement. */
     public List<Group> findByNames(Map<String, ? extends Collection<String>> namesByDomain) {
-        return namesByDomain.isEmpty()
-                ? List.of()
-                : database.read(sql -> GroupStore.findByNames(sql, namesByDomain));
+        return namesByDomain.isEmpty() ? List.of() : database.read(sql -> GroupStore.findByNames(sql, namesByDomain));
     }
 
     /** A list as {@code GET /v3/groups} has it; 404 for a marker that is no group's id. */

@@ -19,7 +19,8 @@ public final class IdentityView {
                 Json.array(identity.groups().stream().map(IdentityView::group).toList()));
         view.set(
                 "projects",
-                Json.array(identity.projects().stream().map(IdentityView::project).toList()));
+                Json.array(
+                        identity.projects().stream().map(IdentityView::project).toList()));
         return view;
     }
 

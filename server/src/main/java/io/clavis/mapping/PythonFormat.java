@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonFormat {
     private static final Pattern SPECIFICATION = Pattern.compile(
-            "(?:(?<fill>.)?(?<align>[<>^]))?(?<zero>0)?(?<width>[0-9]+)?(?:\\.(?<precision>[0-9]+))?s?", Pattern.DOTALL);
+            "(?:(?<fill>.)?(?<align>[<>^]))?(?<zero>0)?(?<width>[0-9]+)?(?:\\.(?<precision>[0-9]+))?s?",
+            Pattern.DOTALL);
     private static final int WIDEST = 1000;
     private static final int DEEPEST = 2;
 
@@ -91,13 +92,12 @@ final class PythonFormat {
         if (value.isList() && !converted && !specification.isEmpty()) {
             throw broken(field);
         }
-        var text =
-                switch (conversion) {
-                    case 's' -> value.text();
-                    case 'r' -> value.repr();
-                    case 'a' -> PythonText.ascii(value.repr());
-                    default -> throw broken(field);
-                };
+        var text = switch (conversion) {
+            case 's' -> value.text();
+            case 'r' -> value.repr();
+            case 'a' -> PythonText.ascii(value.repr());
+            default -> throw broken(field);
+        };
         return aligned(text, specification);
     }
 

@@ -20,8 +20,7 @@ final class PythonRegex {
                 .replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>")
                 .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\Z", "$1\\\\z");
         try {
-            return new PythonRegex(
-                    Pattern.compile(translated, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE));
+            return new PythonRegex(Pattern.compile(translated, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE));
         } catch (PatternSyntaxException broken) {
             throw new MappingFailure("Not a regular expression: " + text);
         }

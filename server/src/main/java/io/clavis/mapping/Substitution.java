@@ -21,7 +21,8 @@ final class Substitution {
 
     ObjectNode apply(JsonNode local, List<List<String>> matches) {
         var filled = Json.object();
-        local.properties().forEach(member -> filled.set(member.getKey(), value(member.getKey(), member.getValue(), matches)));
+        local.properties()
+                .forEach(member -> filled.set(member.getKey(), value(member.getKey(), member.getValue(), matches)));
         return filled;
     }
 
@@ -30,7 +31,8 @@ final class Substitution {
             return apply(rule, matches);
         }
         if (rule.isArray()) {
-            return Json.array(rule.valueStream().map(item -> apply(item, matches)).toList());
+            return Json.array(
+                    rule.valueStream().map(item -> apply(item, matches)).toList());
         }
         if (!rule.isString()) {
             throw new MappingFailure("A rule has something else than a text for '" + key + "'.");
@@ -72,7 +74,9 @@ final class Substitution {
     }
 
     private static boolean isRole(JsonNode role) {
-        return role.isObject() && only(role, List.of("name")) && role.path("name").isString();
+        return role.isObject()
+                && only(role, List.of("name"))
+                && role.path("name").isString();
     }
 
     private static boolean isDomain(JsonNode domain) {

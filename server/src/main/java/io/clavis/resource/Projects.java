@@ -57,9 +57,7 @@ public final class Projects {
 
     /** The projects with these names that exist, the names by domain. One statement. */
     public List<Project> findByNames(Map<String, ? extends Collection<String>> namesByDomain) {
-        return namesByDomain.isEmpty()
-                ? List.of()
-                : database.read(sql -> ProjectStore.findByNames(sql, namesByDomain));
+        return namesByDomain.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findByNames(sql, namesByDomain));
     }
 
     /** The projects of a domain, without the domain itself. */

@@ -65,8 +65,7 @@ final class TokenResolver {
     }
 
     /** What a user may do in a scope just now; of that, what is handed on. */
-    List<Role> roles(
-            String userId, Scope scope, Optional<DelegatedBy> delegatedBy, Optional<Federation> federation) {
+    List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy, Optional<Federation> federation) {
         var held = roles(userId, scope);
         return delegatedBy
                 .map(by -> by.narrow(held))
@@ -77,13 +76,11 @@ final class TokenResolver {
     // The groups in the token count whether or not the user is still in them. As upstream has it, roles on the system
     // count everywhere for a federated user.
     private List<Role> federated(String userId, Scope scope, List<String> groupIds, List<Role> held) {
-        var ofGroups =
-                switch (scope) {
-                    case ProjectScope(Project project, Project _) ->
-                        assignments.rolesOfGroupsOnProject(groupIds, project.id());
-                    case DomainScope(Project domain) -> assignments.rolesOfGroupsOnDomain(groupIds, domain.id());
-                    case SystemScope(), Unscoped() -> List.<Role>of();
-                };
+        var ofGroups = switch (scope) {
+            case ProjectScope(Project project, Project _) -> assignments.rolesOfGroupsOnProject(groupIds, project.id());
+            case DomainScope(Project domain) -> assignments.rolesOfGroupsOnDomain(groupIds, domain.id());
+            case SystemScope(), Unscoped() -> List.<Role>of();
+        };
         if (scope instanceof SystemScope || scope instanceof Unscoped) {
             return held;
         }
@@ -135,9 +132,8 @@ final class TokenResolver {
             case ApplicationCredentialScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
-            case TrustScopedPayload _,
-                    OauthScopedPayload _,
-                    Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
+            case TrustScopedPayload _, OauthScopedPayload _, Oauth2CredentialsScopedPayload _ ->
+                throw Refusal.invalid();
         };
     }
 

@@ -145,8 +145,7 @@ public final class Tokens implements Authentication {
 
     /** Issues a token; 401 where the user has no role in the scope. */
     public Issued issue(TokenRequest request) {
-        var roles =
-                resolver.roles(request.user().id(), request.scope(), request.delegatedBy(), request.federation());
+        var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy(), request.federation());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }

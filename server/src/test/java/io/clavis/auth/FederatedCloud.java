@@ -49,8 +49,7 @@ final class FederatedCloud implements AutoCloseable {
         grants = new Grants(cloud.database, roles, cloud.projects);
         staff = group("staff");
         guests = group("guests");
-        grants.create(
-                Origin.SYSTEM, Grant.of(Actor.group(staff), new Target.OnProject(cloud.blue), cloud.member));
+        grants.create(Origin.SYSTEM, Grant.of(Actor.group(staff), new Target.OnProject(cloud.blue), cloud.member));
         cloud.identityProviders.create(Origin.SYSTEM, provider(true, null));
         map(RULES, "1.0");
         cloud.protocols.create(Origin.SYSTEM, new Protocol("mapped", "acme", "rules", "HTTP_OIDC_ISS"));
@@ -129,9 +128,8 @@ final class FederatedCloud implements AutoCloseable {
 
     /** A login of bob's with some groups, and more headers. */
     Answer login(String groups, String... more) {
-        var headers = new ArrayList<>(
-                List.of("X-Assertion-USER", "bob", "X-Assertion-GROUPS", groups, "X-Assertion-OIDC-iss",
-                        "https://acme.test"));
+        var headers = new ArrayList<>(List.of(
+                "X-Assertion-USER", "bob", "X-Assertion-GROUPS", groups, "X-Assertion-OIDC-iss", "https://acme.test"));
         headers.addAll(List.of(more));
         return get(null, AUTH, headers.toArray(String[]::new));
     }

@@ -46,7 +46,8 @@ class FederatedLoginTest {
 
         assertThat(fed.get(token, "/v3/OS-FEDERATION/projects").expect(200).strings("/projects", "id"))
                 .containsExactly(fed.cloud.blue);
-        assertThat(fed.get(token, "/v3/auth/domains").expect(200).at("/domains")).isEmpty();
+        assertThat(fed.get(token, "/v3/auth/domains").expect(200).at("/domains"))
+                .isEmpty();
         fed.cloud.clock.advance(Duration.ofMinutes(10));
 
         var scoped = fed.exchange("token", token, fed.onBlue()).expect(201);
@@ -57,7 +58,8 @@ class FederatedLoginTest {
         assertThat(scoped.at("/token/audit_ids/1")).isEqualTo(unscoped.at("/token/audit_ids/0"));
         assertThat(scoped.at("/token/expires_at")).isEqualTo(unscoped.at("/token/expires_at"));
 
-        var validated = fed.validate(scoped.header("X-Subject-Token").orElseThrow()).expect(200);
+        var validated =
+                fed.validate(scoped.header("X-Subject-Token").orElseThrow()).expect(200);
         assertThat(validated.at("/token/user")).isEqualTo(unscoped.at("/token/user"));
         assertThat(validated.at("/token/roles")).isEqualTo(scoped.at("/token/roles"));
         assertThat(validated.string("/token/project/id")).isEqualTo(fed.cloud.blue);
@@ -148,10 +150,7 @@ class FederatedLoginTest {
     void rulesThatMakeNobodyRefuseTheLogin() {
         for (var local : List.of(
                 "{'user': {'name': '{5}'}}",
-                "{'user': {'name': '{name}'}}",
-                "{'group_ids': 'none'}",
-                "{'user': {'type': 'odd'}}",
-                "{}")) {
+                "{'user': {'name': '{name}'}}", "{'group_ids': 'none'}", "{'user': {'type': 'odd'}}", "{}")) {
             fed.map("[{'remote': [{'type': 'USER'}], 'local': [" + local + "]}]", "1.0");
             assertThat(fed.login("staff").status()).as(local).isEqualTo(401);
         }
@@ -266,8 +265,7 @@ class FederatedLoginTest {
         assertThat(token.at("/token/user").has("OS-FEDERATION")).isFalse();
         fed.map("[{'remote': [{'type': 'USER'}], 'local': [{'user': {'name': 'ann', 'type': 'local'}}]}]", "1.0");
         fed.login("staff").expect(400);
-        fed.map(
-                "[{'remote': [{'type': 'USER'}], 'local': [{'user': {'id': 'nobody', 'type': 'local'}}]}]", "1.0");
+        fed.map("[{'remote': [{'type': 'USER'}], 'local': [{'user': {'id': 'nobody', 'type': 'local'}}]}]", "1.0");
         fed.login("staff").expect(401);
     }
 

@@ -92,8 +92,7 @@ class ProvisioningTest {
         assertThat(fed.login("staff").expect(403).string("/error/message"))
                 .isEqualTo("You are not authorized to perform the requested action.");
         assertThat(fed.cloud.projects.findByName("other", fed.cloud.home)).isEmpty();
-        fed.roles.create(
-                Origin.SYSTEM, Json.object().put("name", "wizard").put("domain_id", fed.cloud.home));
+        fed.roles.create(Origin.SYSTEM, Json.object().put("name", "wizard").put("domain_id", fed.cloud.home));
         fed.login("staff").expect(201);
         assertThat(fed.cloud.projects.findByName("other", fed.cloud.home)).isPresent();
     }

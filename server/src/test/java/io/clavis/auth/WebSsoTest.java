@@ -41,7 +41,9 @@ class WebSsoTest {
                 assertThat(page.header("Content-Type")).hasValue("text/html");
                 assertThat(page.header("Cache-Control")).hasValue("no-store");
                 var text = page.text();
-                assertThat(text).startsWith("<https://dashboard.test/auth/websso/> <gAAAA").endsWith("> $ $other");
+                assertThat(text)
+                        .startsWith("<https://dashboard.test/auth/websso/> <gAAAA")
+                        .endsWith("> $ $other");
                 var token = text.substring(text.indexOf("<gAAAA") + 1, text.lastIndexOf('>'));
                 fed.validate(token).expect(200);
             }
@@ -73,7 +75,8 @@ class WebSsoTest {
         assertThat(webSso.page(webSso.dashboard(Optional.of(origin)), "tok"))
                 .contains("action=\"https://d.test/?a=&quot;&gt;&lt;script&gt;&amp;&#x27;\"")
                 .contains("value=\"tok\"");
-        assertThatThrownBy(() -> webSso.dashboard(Optional.of("https://d.test/?a=%"))).isInstanceOf(Unauthorized.class);
+        assertThatThrownBy(() -> webSso.dashboard(Optional.of("https://d.test/?a=%")))
+                .isInstanceOf(Unauthorized.class);
         assertThatThrownBy(() -> webSso.dashboard(Optional.of(""))).isInstanceOf(BadRequest.class);
     }
 }

@@ -32,7 +32,8 @@ class NetworkTest {
 
     @Test
     void anythingElseIsRefused() {
-        for (var text : List.of("", "proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0/8", "fd00::/129")) {
+        for (var text :
+                List.of("", "proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0/8", "fd00::/129")) {
             assertThatThrownBy(() -> Network.of(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -53,9 +53,11 @@ class MappingEngineCommandTest {
         assertThat(run()).as(err.toString()).isZero();
         var shown = Json.parse(out.toString().getBytes(StandardCharsets.UTF_8)).orElseThrow();
         assertThat(shown.toString())
-                .isEqualTo("{'user':{'name':'bob','type':'ephemeral'},'group_ids':[],'group_names':[{'name':'a','domain':"
-                                .replace('\'', '"')
-                        + "{'id':'default'}},{'name':'b','domain':{'id':'default'}}],'projects':[]}".replace('\'', '"'));
+                .isEqualTo(
+                        "{'user':{'name':'bob','type':'ephemeral'},'group_ids':[],'group_names':[{'name':'a','domain':"
+                                        .replace('\'', '"')
+                                + "{'id':'default'}},{'name':'b','domain':{'id':'default'}}],'projects':[]}"
+                                        .replace('\'', '"'));
     }
 
     @Test

@@ -38,8 +38,12 @@ class GoldenMappingsTest {
 
     private static JsonNode outcome(JsonNode mapping, JsonNode assertion) {
         Map<String, String> attributes = new HashMap<>();
-        assertion.properties().forEach(entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
-        var version = SchemaVersion.of(mapping.path("schema_version").asString()).orElseThrow();
+        assertion
+                .properties()
+                .forEach(
+                        entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
+        var version =
+                SchemaVersion.of(mapping.path("schema_version").asString()).orElseThrow();
         try {
             return IdentityView.of(MappingEngine.evaluate(mapping.path("rules"), version, attributes));
         } catch (MappingFailure refused) {
@@ -58,10 +62,17 @@ class GoldenMappingsTest {
         var groups = new HashMap<String, Integer>();
         copy.path("group_names").forEach(group -> groups.merge(sorted(group), 1, Integer::sum));
         return Map.of(
-                "user", copy.path("user"),
-                "group_ids", new TreeSet<>(copy.path("group_ids").valueStream().map(JsonNode::asString).toList()),
-                "groups", groups,
-                "projects", copy.path("projects"));
+                "user",
+                copy.path("user"),
+                "group_ids",
+                new TreeSet<>(copy.path("group_ids")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList()),
+                "groups",
+                groups,
+                "projects",
+                copy.path("projects"));
     }
 
     private static void withoutNull(ObjectNode object) {

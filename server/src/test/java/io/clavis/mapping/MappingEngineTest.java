@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class MappingEngineTest {
     private static MappedIdentity evaluate(String rules, Map<String, String> assertion) {
-        var parsed = Json.parse(rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        var parsed = Json.parse(rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
         return MappingEngine.evaluate(parsed, SchemaVersion.V1, assertion);
     }
 
@@ -42,7 +43,8 @@ class MappingEngineTest {
 
     @Test
     void aRegularExpressionThatTakesTooLongRefusesTheAssertion() {
-        var rules = "[{'remote': [{'type': 'U', 'any_one_of': ['a.*a.*a.*a.*a.*a.*a.*c'], 'regex': true}], 'local': [{}]}]";
+        var rules =
+                "[{'remote': [{'type': 'U', 'any_one_of': ['a.*a.*a.*a.*a.*a.*a.*c'], 'regex': true}], 'local': [{}]}]";
         assertThatThrownBy(() -> evaluate(rules, Map.of("U", "a".repeat(300))))
                 .isInstanceOf(MappingFailure.class)
                 .hasMessageContaining("takes too long");
