@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),
             Map.entry("federation", Set.of("identity", "resource", "http", "db")),
+            Map.entry("mapping", Set.of("federation", "http")),
             Map.entry("credential", Set.of("identity", "resource", "http", "db")),
             Map.entry("applicationcredential", Set.of("assignment", "identity", "resource", "http", "db")),
             Map.entry("trust", Set.of("assignment", "identity", "resource", "http", "db")),
@@ -61,7 +62,9 @@ class ArchitectureTest {
                             "assignment",
                             "catalog",
                             "credential",
+                            "federation",
                             "identity",
+                            "mapping",
                             "resource",
                             "http",
                             "db")),
@@ -126,8 +129,10 @@ class ArchitectureTest {
                             "catalog",
                             "credential",
                             "db",
+                            "federation",
                             "http",
                             "identity",
+                            "mapping",
                             "resource",
                             "trust")));
 

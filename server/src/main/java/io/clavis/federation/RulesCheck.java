@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The form of a mapping's rules, by version; in upstream's words, all violations at once. */
-final class RulesCheck {
+public final class RulesCheck {
     private static final Set<String> CONDITIONS = Set.of("any_one_of", "not_any_of", "blacklist", "whitelist");
     private static final Set<String> USER_TYPES = new TreeSet<>(Set.of("ephemeral", "local"));
     private static final int SHOWN = 20;
@@ -26,7 +26,7 @@ final class RulesCheck {
     }
 
     /** The version that a request names; 400 for one that nobody knows, where upstream fails. */
-    static SchemaVersion version(ObjectNode mapping, SchemaVersion defaultVersion) {
+    public static SchemaVersion version(ObjectNode mapping, SchemaVersion defaultVersion) {
         var named = mapping.path("schema_version");
         if (named.isMissingNode() || named.isNull() || named.asString("?").isEmpty()) {
             return defaultVersion;
@@ -39,7 +39,7 @@ final class RulesCheck {
     }
 
     /** 400 with everything that is wrong. */
-    static void check(ObjectNode mapping, SchemaVersion version) {
+    public static void check(ObjectNode mapping, SchemaVersion version) {
         var check = new RulesCheck(version);
         check.mapping(mapping);
         if (!check.violations.isEmpty()) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             Doctor.class,
             FernetRotate.class,
             FernetSetup.class,
+            MappingEngineCommand.class,
             ReceiptRotate.class,
             ReceiptSetup.class,
             TokenRotate.class,
