@@ -150,7 +150,7 @@ final class TokenBody {
                 .put("domain_id", role.domainId())
                 .put("description", role.description())
                 .set("options", role.options().json());
-        return role.extra().deepCopy().setAll((ObjectNode) body);
+        return role.extra().deepCopy().setAll(body);
     }
 
     private static ObjectNode federation(Federation federation) {
