@@ -4,6 +4,7 @@ import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Assignments;
 import io.clavis.auth.AuthOutcome.Authenticated;
 import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
+import io.clavis.db.Origin;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Json;

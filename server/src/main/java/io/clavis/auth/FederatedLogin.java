@@ -153,9 +153,13 @@ public final class FederatedLogin {
     }
 
     private Account account(User user) {
-        return lookup.account(user)
-                .filter(found -> found.user().enabled())
-                .orElseThrow(() -> new Unauthorized("the federated user or the user's domain is disabled"));
+        var account = lookup.account(user)
+                .orElseThrow(() ->
+                        new NotFound("Unable to validate token because domain " + user.domainId() + " is disabled"));
+        if (!user.enabled()) {
+            throw new Unauthorized("the federated user is disabled");
+        }
+        return account;
     }
 
     private static Optional<String> name(MappedUser user, Assertion assertion) {

@@ -115,7 +115,7 @@ public final class ProjectProvisioning {
     private static Role usable(Map<String, Role> known, String name, String domainId, String idpId) {
         var role = known.get(name);
         if (role == null) {
-            throw NotFound.of("role", name);
+            throw new NotFound(name);
         }
         if (!role.isGlobal() && !domainId.equals(role.domainId())) {
             throw Forbidden.hidden(

@@ -173,10 +173,11 @@ final class TokenBody {
 
     // Upstream shows federated users more of their roles than others.
     private static ObjectNode wholeRole(Role role) {
-        var body = role.extra().deepCopy().setAll(role(role));
-        body.put("domain_id", role.domainId()).put("description", role.description());
-        body.set("options", role.options().json());
-        return body;
+        var body = role(role)
+                .put("domain_id", role.domainId())
+                .put("description", role.description())
+                .set("options", role.options().json());
+        return role.extra().deepCopy().setAll(body);
     }
 
     private static ObjectNode federation(Federation federation) {

@@ -182,7 +182,7 @@ class AuthenticationTest {
         var answer = server.authenticate("{'methods':['zzz'],'zzz':{}}", "").expect(401);
         assertThat(answer.string("/error/message")).isEqualTo("Attempted to authenticate with an unsupported method.");
         assertThat(answer.at("/error/identity/methods").toString())
-                .isEqualTo("[\"external\",\"password\",\"token\",\"totp\"]");
+                .isEqualTo("[\"external\",\"password\",\"token\",\"totp\",\"mapped\",\"openid\"]");
     }
 
     @Test

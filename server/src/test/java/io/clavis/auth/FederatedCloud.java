@@ -106,6 +106,7 @@ final class FederatedCloud implements AutoCloseable {
                 cloud.users,
                 cloud.projects,
                 cloud.assignments,
+                cloud.trusts,
                 new AuthSettings(Cloud.METHODS, true),
                 MappedMethod.all(login, cloud.tokens).toList());
         var webSso = new WebSso(List.of("https://Dashboard.test/auth/websso/"), "<$host> <${token}> $$ $other");

@@ -216,10 +216,13 @@ class FederatedLoginTest {
     }
 
     @Test
-    void aDisabledUserStaysOut() {
+    void aDisabledUserOrDomainStaysOut() {
         var bob = userId(fed.login("staff").expect(201));
         fed.cloud.change(bob, "{'enabled': false}");
         fed.login("staff").expect(401);
+        fed.cloud.enableDomain(fed.cloud.home, false);
+        assertThat(message(fed.login("staff"), 404))
+                .isEqualTo("Unable to validate token because domain " + fed.cloud.home + " is disabled");
     }
 
     @Test

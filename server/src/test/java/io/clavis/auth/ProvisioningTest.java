@@ -86,7 +86,7 @@ class ProvisioningTest {
     @Test
     void rolesMustBeThere() {
         map("{'name': 'other', 'roles': [{'name': 'wizard'}]}", "1.0");
-        assertThat(fed.login("staff").expect(404).string("/error/message")).isEqualTo("Could not find role: wizard.");
+        assertThat(fed.login("staff").expect(404).string("/error/message")).isEqualTo("wizard");
         var elsewhere = Json.object().put("name", "wizard").put("domain_id", fed.cloud.red);
         fed.roles.create(Origin.SYSTEM, elsewhere);
         assertThat(fed.login("staff").expect(403).string("/error/message"))

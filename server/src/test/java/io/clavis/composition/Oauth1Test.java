@@ -220,7 +220,8 @@ class Oauth1Test {
         var realm = header.replace("OAuth ", "OAuth realm=\"photos movies\", ");
         var refused = http.send(null, "POST", REQUEST, null, "Authorization", realm, "Requested-Project-Id", project);
         assertThat(message(refused.expect(400))).contains("Invalid realm ['photos', 'movies']. Allowed are [].");
-        assertThat(message(signed(consumer, REQUEST, "", Map.of("callback", "oob", "token", "x\0y")).expect(404)))
+        assertThat(message(signed(consumer, REQUEST, "", Map.of("callback", "oob", "token", "x\0y"))
+                        .expect(404)))
                 .isEqualTo("Access token not found");
         pair(signed(consumer, REQUEST + "?a=1&b=x%20y&a=%C3%A9", "", oob));
         for (var method : List.of("HMAC-SHA256", "HMAC-SHA512", "PLAINTEXT")) {
