@@ -52,7 +52,7 @@ public final class Groups {
 
     /** A list as {@code GET /v3/groups} has it; 404 for a marker that is no group's id. */
     public Page<Group> list(ListQuery query) {
-        var window = settings.limits().paged(query);
+        var window = settings.limits().pagedOrProbed(query);
         return database.read(sql -> {
             if (!GroupStore.knowsMarker(sql, query)) {
                 throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");
