@@ -54,6 +54,7 @@ import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
 import io.clavis.token.RevocationApi;
+import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
@@ -210,6 +211,7 @@ public final class Keystone implements AutoCloseable {
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog()).declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);
+        SimpleCertApi.declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
         new ConsumerApi(c.consumers(), lifecycle::deleteConsumer).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
