@@ -71,6 +71,11 @@ public final class Groups {
         return memberships.userIds(groupId);
     }
 
+    /** The users in a group that is about to be deleted, without those whose membership comes by federation. */
+    public List<String> memberIds(Transaction tx, String groupId) {
+        return MembershipStore.userIds(tx.sql(), groupId);
+    }
+
     /** Makes a group of the attributes of a request, {@code domain_id} and {@code name} among them. */
     public Group create(Origin origin, ObjectNode json) {
         var domainId = json.path("domain_id").asString("");
