@@ -1,7 +1,6 @@
 package io.clavis.db;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -34,7 +34,10 @@ final class SchemaLock implements AutoCloseable {
         return switch (dialect) {
             case SQLITE -> new SchemaLock(connection, null);
             case MYSQL ->
-                take(connection, "SELECT GET_LOCK(" + MYSQL_NAME + ", 0) = 1", "SELECT RELEASE_LOCK(" + MYSQL_NAME + ")");
+                take(
+                        connection,
+                        "SELECT GET_LOCK(" + MYSQL_NAME + ", 0) = 1",
+                        "SELECT RELEASE_LOCK(" + MYSQL_NAME + ")");
             case POSTGRESQL ->
                 take(
                         connection,

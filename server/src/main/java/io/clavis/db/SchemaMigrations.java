@@ -224,7 +224,7 @@ public final class SchemaMigrations {
 
     private void alone(Work work) {
         call(connection -> {
-            try (var lock = SchemaLock.take(dialect, connection)) {
+            try (var _ = SchemaLock.take(dialect, connection)) {
                 work.on(connection);
             }
             return true;

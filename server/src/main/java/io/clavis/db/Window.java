@@ -20,8 +20,6 @@ public record Window(int rows, @Nullable Integer limit, boolean fullIsTruncated)
         if (fullIsTruncated) {
             return fetched.size() >= limit ? new Page<>(fetched, Optional.of(limit)) : Page.whole(fetched);
         }
-        return fetched.size() > limit
-                ? new Page<>(fetched.subList(0, limit), Optional.of(limit))
-                : Page.whole(fetched);
+        return fetched.size() > limit ? new Page<>(fetched.subList(0, limit), Optional.of(limit)) : Page.whole(fetched);
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 @EveryDatabase
 class ListingTest {
-    private static final Listing LISTING = Listing.of(
-                    PROJECT, PROJECT.ID, Map.of("name", PROJECT.NAME, "enabled", PROJECT.ENABLED));
+    private static final Listing LISTING =
+            Listing.of(PROJECT, PROJECT.ID, Map.of("name", PROJECT.NAME, "enabled", PROJECT.ENABLED));
     private final TestDatabase engine;
     private Database database;
 
