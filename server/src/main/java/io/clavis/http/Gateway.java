@@ -97,7 +97,8 @@ public final class Gateway {
         return reply;
     }
 
-    // Slashes too many are forgiven where fewer lead somewhere. The client is sent there rather than served here: access
+    // Slashes too many are forgiven where fewer lead somewhere. The client is sent there rather than served here:
+    // access
     // rules and links go by the path.
     private Reply elsewhere(Request request) {
         var merged = SLASHES.matcher(request.path()).replaceAll("/");
@@ -106,8 +107,8 @@ public final class Gateway {
         }
         try {
             var path = new URI(null, null, merged, null).getRawPath();
-            return ErrorReply.moved(publicBase(request) + path
-                    + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery()));
+            return ErrorReply.moved(
+                    publicBase(request) + path + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery()));
         } catch (URISyntaxException notAPath) {
             return ErrorReply.noSuchPath();
         }

@@ -39,7 +39,10 @@ public final class Links {
 
     /** The links of a collection that goes on after {@code marker}, in pages of {@code limit}. */
     public ObjectNode collection(String marker, int limit) {
-        return Json.object().put("next", next(marker, limit)).put("self", here()).putNull("previous");
+        return Json.object()
+                .put("next", next(marker, limit))
+                .put("self", here())
+                .putNull("previous");
     }
 
     private String here() {
@@ -57,6 +60,8 @@ public final class Links {
 
     // As Python's quote_plus: it writes the asterisk in code and the tilde plain.
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

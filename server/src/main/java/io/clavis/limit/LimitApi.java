@@ -36,7 +36,8 @@ public final class LimitApi {
                 .querying("limit-list")
                 .named(Relation.experimental("limits"));
         api.post("/v3/limits", "identity:create_limits", this::create).accepting("limits-create");
-        api.get("/v3/limits/model", "identity:get_limit_model", this::model).named(Relation.experimental("limit_model"));
+        api.get("/v3/limits/model", "identity:get_limit_model", this::model)
+                .named(Relation.experimental("limit_model"));
         api.get("/v3/limits/{limit_id}", "identity:get_limit", this::show).named(Relation.experimental("limit"));
         api.patch("/v3/limits/{limit_id}", "identity:update_limit", this::update)
                 .accepting("limit-update");

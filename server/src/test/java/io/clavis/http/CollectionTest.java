@@ -16,8 +16,8 @@ class CollectionTest {
     private static final List<String> ALL = List.of("a", "ab", "b", "bc", "c");
     private final Enforcer enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
     private ListLimits limits = new ListLimits(null, 4, false);
-    private final TestServer http = TestServer.start(
-            enforcer, Map.of(), api -> api.get("/v3/things", Access.OPEN, this::list));
+    private final TestServer http =
+            TestServer.start(enforcer, Map.of(), api -> api.get("/v3/things", Access.OPEN, this::list));
 
     @AfterEach
     void stop() {

@@ -198,7 +198,8 @@ class GatewayTest {
         assertThat(server.post("admin", "/v3/regions", "{'region':{'description':5}}")
                         .expect(400)
                         .string("/error/message"))
-                .isEqualTo("Invalid input for field/attribute description. Value: 5. 5 is not of type 'string', 'null'");
+                .isEqualTo(
+                        "Invalid input for field/attribute description. Value: 5. 5 is not of type 'string', 'null'");
         assertThat(server.post("admin", "/v3/regions", "{}").expect(400).string("/error/message"))
                 .isEqualTo("'region' is a required property");
     }

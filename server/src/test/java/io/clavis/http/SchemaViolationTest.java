@@ -28,9 +28,12 @@ class SchemaViolationTest {
         user("'name': ' '", "name", " . ' ' does not match '[\\\\S]+'");
         user("'name': 5", "name", "5. 5 is not of type 'string'");
         user("'name': null", "name", "None. None is not of type 'string'");
-        user("'name': 'a', 'enabled': 'maybe'", "enabled", "maybe. 'maybe' is not one of [True, 'True', 'TRUE', 'true',"
-                + " False, 'False', 'FALSE', 'false', '', '1', '0', 'y', 'Y', 'n', 'N', 'on', 'ON', 'off', 'OFF', 'yes',"
-                + " 'no']");
+        user(
+                "'name': 'a', 'enabled': 'maybe'",
+                "enabled",
+                "maybe. 'maybe' is not one of [True, 'True', 'TRUE', 'true',"
+                        + " False, 'False', 'FALSE', 'false', '', '1', '0', 'y', 'Y', 'n', 'N', 'on', 'ON', 'off', 'OFF', 'yes',"
+                        + " 'no']");
         user(
                 "'name': 'a', 'options': {'multi_factor_auth_rules': 'x'}",
                 "multi_factor_auth_rules",
