@@ -111,7 +111,7 @@ public final class SchemaMigrations {
     private void step(Connection connection, Revision revision) throws SQLException {
         SchemaScript.parse(VERSIONS).run(connection);
         var before = read(connection);
-        if (before.missing(List.of(revision)).isEmpty()) {
+        if (before.has(revision)) {
             return;
         }
         LOG.info("migrating the schema to revision {}", revision.id());
