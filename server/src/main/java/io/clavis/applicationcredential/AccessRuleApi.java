@@ -36,7 +36,7 @@ public final class AccessRuleApi {
         return Collection.reply(
                 call,
                 "access_rules",
-                ListLimits.DEFAULT.capped(query).page(found),
+                ListLimits.DEFAULT.capped(query).page(query.after(found, AccessRule::id)),
                 rule -> ApplicationCredentialView.json(rule, call.links()));
     }
 

@@ -68,8 +68,8 @@ public final class ApplicationCredentialApi {
         CallerToken.of(call).requireNoOtherDelegation();
         var query = ListParameters.of(call, "name");
         var all = credentials.ofUser(call.path("user_id"));
-        var page =
-                ListLimits.DEFAULT.capped(query).page(query.filter(all, (credential, attribute) -> credential.name()));
+        var found = query.filter(all, (credential, attribute) -> credential.name());
+        var page = ListLimits.DEFAULT.capped(query).page(query.after(found, ApplicationCredential::id));
         var shown = roles(page.items());
         return Collection.reply(
                 call,

@@ -110,10 +110,13 @@ public final class Assignments {
         record(tx, GrantStore.deleteAllOnSystem(tx.sql(), GrantConditions.systemToUser(userId)));
     }
 
-    /** Takes every role away from a group that is deleted. */
-    public void deleteForGroup(Transaction tx, String groupId) {
-        record(tx, GrantStore.deleteAll(tx.sql(), GrantConditions.toGroups(List.of(groupId))));
-        record(tx, GrantStore.deleteAllOnSystem(tx.sql(), GrantConditions.systemToGroups(List.of(groupId))));
+    /** Takes every role away from a group that is deleted; tells whether it had one. */
+    public boolean deleteForGroup(Transaction tx, String groupId) {
+        var gone = GrantStore.deleteAll(tx.sql(), GrantConditions.toGroups(List.of(groupId)));
+        var goneOnSystem = GrantStore.deleteAllOnSystem(tx.sql(), GrantConditions.systemToGroups(List.of(groupId)));
+        record(tx, gone);
+        record(tx, goneOnSystem);
+        return !gone.isEmpty() || !goneOnSystem.isEmpty();
     }
 
     /** Takes away every role on a project that is deleted. */

@@ -71,7 +71,7 @@ final class RoleStore {
         return sql.select(FIELDS)
                 .from(withOptions())
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows())
                 .fetch(RoleStore::role);
     }

@@ -48,7 +48,8 @@ public final class EndpointApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "interface", "service_id", "region_id");
-        var page = limits.capped(query).page(query.filter(endpoints.all(), EndpointApi::attribute));
+        var found = query.filter(endpoints.all(), EndpointApi::attribute);
+        var page = limits.capped(query).page(query.after(found, Endpoint::id));
         return Collection.reply(call, "endpoints", page, endpoint -> EndpointView.of(endpoint, call.links()));
     }
 

@@ -51,7 +51,8 @@ public final class RegionApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "parent_region_id");
-        var page = limits.capped(query).page(query.filter(regions.all(), RegionApi::attribute));
+        var found = query.filter(regions.all(), RegionApi::attribute);
+        var page = limits.capped(query).page(query.after(found, Region::id));
         return Collection.reply(call, "regions", page, region -> view(call, region));
     }
 

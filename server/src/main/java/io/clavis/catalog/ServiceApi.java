@@ -45,7 +45,8 @@ public final class ServiceApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "type", "name");
-        var page = limits.capped(query).page(query.filter(services.all(), ServiceApi::attribute));
+        var found = query.filter(services.all(), ServiceApi::attribute);
+        var page = limits.capped(query).page(query.after(found, Service::id));
         return Collection.reply(call, "services", page, service -> view(call, service));
     }
 

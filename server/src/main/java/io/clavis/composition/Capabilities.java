@@ -120,7 +120,7 @@ public record Capabilities(
         var memberships = new Memberships(database, identity, revocations::userChanged, clock);
         var groups = new Groups(database, projects, identity, memberships);
         var roles = new Roles(database, ListLimits.of(configuration, RoleOptions.LIST_LIMIT));
-        var limitLists = ListLimits.of(configuration, UnifiedLimitOptions.LIST_LIMIT);
+        var limitLists = ListLimits.ofClients(configuration);
         var limitModel = EnforcementModel.of(configuration.get(UnifiedLimitOptions.ENFORCEMENT_MODEL));
         var assignments = new Assignments(database, groups, projects, delegations);
         var impliedRoles = new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE));

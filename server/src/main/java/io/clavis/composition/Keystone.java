@@ -367,11 +367,11 @@ public final class Keystone implements AutoCloseable {
         new ServiceProviderApi(c.serviceProviders(), federation.relayStatePrefix()).declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
-        new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);
+        new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists.ofClients()).declare(api);
         new ServiceApi(c.services(), lifecycle::deleteService, catalogLists).declare(api);
         new EndpointApi(c.endpoints(), lifecycle::deleteEndpoint, catalogLists).declare(api);
         new ProjectEndpointApi(c.projectEndpoints(), c.endpoints(), c.projects()).declare(api);
-        new EndpointGroupApi(c.endpointGroups(), c.endpoints(), catalogLists).declare(api);
+        new EndpointGroupApi(c.endpointGroups(), c.endpoints(), catalogLists.ofClients()).declare(api);
         new EndpointGroupProjectApi(c.endpointGroups(), c.projects()).declare(api);
         new PolicyApi(c.policies(), ListLimits.of(configuration, PolicyOptions.LIST_LIMIT)).declare(api);
         new PolicyAssociationApi(c.policies(), c.policyAssociations(), c.endpoints(), c.services(), c.regions())

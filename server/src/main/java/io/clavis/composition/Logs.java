@@ -31,9 +31,9 @@ public final class Logs {
         configure(configuration, configuration.get(LogOptions.DEBUG), file(configuration));
     }
 
-    /** Logs to standard error whatever the configuration says: for commands. */
-    public static void toConsole(Configuration configuration, boolean debug) {
-        configure(configuration, debug || configuration.get(LogOptions.DEBUG), Optional.empty());
+    /** Logs to a file, or else to standard error, whatever the configuration says: for commands. */
+    public static void forCommand(Configuration configuration, boolean debug, Optional<Path> file) {
+        configure(configuration, debug || configuration.get(LogOptions.DEBUG), file);
     }
 
     private static void configure(Configuration configuration, boolean debug, Optional<Path> file) {
@@ -110,7 +110,11 @@ public final class Logs {
 
     private static Optional<Path> file(Configuration configuration) {
         var directory = configuration.get(LogOptions.LOG_DIR).map(Path::of);
-        var file = configuration.get(LogOptions.LOG_FILE).map(Path::of);
+        return file(directory, configuration.get(LogOptions.LOG_FILE).map(Path::of));
+    }
+
+    /** Where {@code log_dir} and {@code log_file} together point; empty where there is neither. */
+    public static Optional<Path> file(Optional<Path> directory, Optional<Path> file) {
         if (file.isPresent()) {
             return file.map(f -> directory.map(d -> d.resolve(f)).orElse(f));
         }

@@ -54,7 +54,7 @@ public final class CredentialApi {
                 .filter(credential -> call.allows(GET, target(credential)) && guard.admits(call, credential.type()))
                 .toList();
         return Collection.reply(
-                call, "credentials", new Page<>(seen, page.truncated()), credential -> view(call, credential));
+                call, "credentials", new Page<>(seen, page.cut()), credential -> view(call, credential));
     }
 
     private Reply create(Call call) {

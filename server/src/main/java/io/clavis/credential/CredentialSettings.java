@@ -2,7 +2,6 @@ package io.clavis.credential;
 
 import io.clavis.config.Configuration;
 import io.clavis.config.CredentialOptions;
-import io.clavis.config.DefaultOptions;
 import io.clavis.config.SecurityComplianceOptions;
 import io.clavis.db.ListLimits;
 
@@ -20,6 +19,6 @@ public record CredentialSettings(int userLimit, boolean adminMayReachEc2, ListLi
                 configuration.get(CredentialOptions.USER_LIMIT),
                 configuration.get(
                         SecurityComplianceOptions.ALLOW_INSECURE_ADMIN_TRUST_CROSS_PROJECT_CREDENTIALS_ACCESS),
-                ListLimits.of(configuration, DefaultOptions.LIST_LIMIT));
+                ListLimits.ofClients(configuration));
     }
 }

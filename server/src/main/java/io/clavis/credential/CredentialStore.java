@@ -27,7 +27,7 @@ final class CredentialStore {
     static List<Credential> list(DSLContext sql, ListQuery query, Window window) {
         return sql.selectFrom(CREDENTIAL)
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows())
                 .fetch(CredentialStore::credential);
     }

@@ -1,7 +1,6 @@
 package io.clavis.db;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +13,13 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Turns a {@link ListQuery} into SQL, for one table. Only the fields given here are ever filtered or ordered by.
+ * Turns a {@link ListQuery} into SQL, for one table. Only the fields given here are ever filtered by.
  *
  * <pre>{@code
  * static final Listing LISTING = Listing.of(ROLE, ROLE.ID, Map.of("name", ROLE.NAME, "domain_id", ROLE.DOMAIN_ID));
  * …
  * var window = limits.capped(query);
- * var rows = sql.selectFrom(ROLE).where(LISTING.where(query)).orderBy(LISTING.order(query)).limit(window.rows());
+ * var rows = sql.selectFrom(ROLE).where(LISTING.where(query)).orderBy(LISTING.order()).limit(window.rows());
  * return window.page(rows.fetch(RoleStore::role));
  * }</pre>
  *
@@ -34,23 +33,16 @@ public final class Listing {
     private final Table<?> table;
     private final Field<String> id;
     private final Map<String, Field<?>> fields;
-    private final Set<String> sortable;
 
-    private Listing(Table<?> table, Field<String> id, Map<String, Field<?>> fields, Set<String> sortable) {
+    private Listing(Table<?> table, Field<String> id, Map<String, Field<?>> fields) {
         this.table = table;
         this.id = id;
         this.fields = fields;
-        this.sortable = sortable;
     }
 
     /** A list of a table's rows, by id; {@code fields} are the attributes that filters may name. */
     public static Listing of(Table<?> table, Field<String> id, Map<String, ? extends Field<?>> fields) {
-        return new Listing(table, id, Map.copyOf(fields), Set.of());
-    }
-
-    /** The same, which also heeds {@code sort_key} for these attributes; their columns must never be NULL. */
-    public Listing sortableBy(String... attributes) {
-        return new Listing(table, id, fields, Set.of(attributes));
+        return new Listing(table, id, Map.copyOf(fields));
     }
 
     /** The filters that name a known attribute, and what comes after the marker. */
@@ -62,16 +54,13 @@ public final class Listing {
                 conditions.add(condition(field, filter));
             }
         }
-        query.marker().ifPresent(marker -> conditions.add(after(query, marker)));
+        query.marker().ifPresent(marker -> conditions.add(id.gt(marker)));
         return DSL.and(conditions);
     }
 
-    /** The order: by the sort key where there is one, then by id. */
-    public List<SortField<?>> order(ListQuery query) {
-        var byId = query.descending() && sortField(query).isPresent() ? id.desc() : id.asc();
-        return sortField(query)
-                .map(field -> List.<SortField<?>>of(query.descending() ? field.desc() : field.asc(), byId))
-                .orElse(List.of(byId));
+    /** The order of every list. */
+    public SortField<String> order() {
+        return id.asc();
     }
 
     /** Whether the marker, if there is one, is the id of a row; upstream answers 404 for users, groups, projects. */
@@ -79,30 +68,6 @@ public final class Listing {
         return query.marker().isEmpty()
                 || sql.fetchExists(
                         DSL.selectOne().from(table).where(id.eq(query.marker().get())));
-    }
-
-    private Optional<Field<?>> sortField(ListQuery query) {
-        return query.sortKey().filter(sortable::contains).map(fields::get);
-    }
-
-    private Condition after(ListQuery query, String marker) {
-        var sortField = sortField(query).orElse(null);
-        if (sortField == null) {
-            return id.gt(marker);
-        }
-        return after(sortField, marker, query.descending());
-    }
-
-    // The columns inside the subquery must be those of the table itself, hence the alias.
-    private <T> Condition after(Field<T> field, String marker, boolean descending) {
-        var inner = table.as("marker");
-        var position = DSL.field(DSL.select(DSL.field(DSL.name("marker", field.getName()), field.getDataType()))
-                .from(inner)
-                .where(DSL.field(DSL.name("marker", id.getName()), id.getDataType())
-                        .eq(marker)));
-        var further = descending ? field.lt(position) : field.gt(position);
-        var sameButFurther = field.eq(position).and(descending ? id.lt(marker) : id.gt(marker));
-        return further.or(sameButFurther);
     }
 
     private static Condition condition(Field<?> field, Filter filter) {

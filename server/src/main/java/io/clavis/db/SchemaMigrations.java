@@ -79,22 +79,22 @@ public final class SchemaMigrations {
 
     /** Makes the tables that are ours where they are missing: on a database that upstream made. */
     public void createOwnTables() {
-        run(connection -> {
+        alone(connection -> inTransaction(connection, () -> {
             if (!hasTables(connection, "clavis_change", "clavis_change_sequence", "clavis_used")
                     || !hasCounter(connection)) {
                 SchemaScript.of(dialect, "clavis").run(connection);
             }
-        });
+        }));
     }
 
     private void apply(List<Revision> chain) {
-        run(connection -> steps(connection, read(connection).missing(chain)));
+        alone(connection -> steps(connection, read(connection).missing(chain)));
         createOwnTables();
     }
 
     /** Applies just these revisions, as an older release did. */
     void apply(String... revisions) {
-        run(connection -> steps(
+        alone(connection -> steps(
                 connection,
                 Arrays.stream(revisions)
                         .map(Revision::of)
@@ -103,22 +103,21 @@ public final class SchemaMigrations {
     }
 
     private void steps(Connection connection, List<Revision> revisions) throws SQLException {
-        SchemaVersion version = read(connection);
         for (Revision revision : revisions) {
-            LOG.info("migrating the schema to revision {}", revision.id());
-            version = step(connection, version, revision);
+            inTransaction(connection, () -> step(connection, revision));
         }
     }
 
-    /** One revision and the note of it, in one transaction where the engine can. */
-    private SchemaVersion step(Connection connection, SchemaVersion version, Revision revision) throws SQLException {
-        SchemaVersion after = version.with(revision);
-        inTransaction(connection, () -> {
-            SchemaScript.parse(VERSIONS).run(connection);
-            SchemaScript.of(dialect, revision.id()).run(connection);
-            write(connection, version, after);
-        });
-        return after;
+    /** One revision and the note of it, unless another db_sync was quicker. */
+    private void step(Connection connection, Revision revision) throws SQLException {
+        SchemaScript.parse(VERSIONS).run(connection);
+        var before = read(connection);
+        if (before.has(revision)) {
+            return;
+        }
+        LOG.info("migrating the schema to revision {}", revision.id());
+        SchemaScript.of(dialect, revision.id()).run(connection);
+        write(connection, before, before.with(revision));
     }
 
     private void inTransaction(Connection connection, Step step) throws SQLException {
@@ -224,9 +223,11 @@ public final class SchemaMigrations {
         T on(Connection connection) throws SQLException;
     }
 
-    private void run(Work work) {
+    private void alone(Work work) {
         call(connection -> {
-            work.on(connection);
+            try (var _ = SchemaLock.take(dialect, connection)) {
+                work.on(connection);
+            }
             return true;
         });
     }

@@ -47,12 +47,20 @@ record SchemaVersion(Set<String> heads) {
         return missing;
     }
 
+    /** Whether a revision was applied. */
+    boolean has(Revision revision) {
+        return !missing(chain(revision)).contains(revision);
+    }
+
+    private static List<Revision> chain(Revision revision) {
+        return revision.branch() == Revision.Branch.CONTRACT ? Revision.CONTRACT : Revision.EXPAND;
+    }
+
     /** The heads once a revision was applied: it takes its predecessor's place, or stands beside the other branch. */
     SchemaVersion with(Revision revision) {
         var after = new HashSet<>(heads);
         after.remove(Revision.ROOT.id());
-        List<Revision> chain = revision.branch() == Revision.Branch.CONTRACT ? Revision.CONTRACT : Revision.EXPAND;
-        chain.forEach(older -> after.remove(older.id()));
+        chain(revision).forEach(older -> after.remove(older.id()));
         after.add(revision.id());
         return new SchemaVersion(after);
     }

@@ -1,6 +1,7 @@
 package io.clavis.db;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,8 @@ public record Window(int rows, @Nullable Integer limit, boolean fullIsTruncated)
             return Page.whole(fetched);
         }
         if (fullIsTruncated) {
-            return new Page<>(fetched, fetched.size() >= limit);
+            return fetched.size() >= limit ? new Page<>(fetched, Optional.of(limit)) : Page.whole(fetched);
         }
-        return fetched.size() > limit ? new Page<>(fetched.subList(0, limit), true) : Page.whole(fetched);
+        return fetched.size() > limit ? new Page<>(fetched.subList(0, limit), Optional.of(limit)) : Page.whole(fetched);
     }
 }

@@ -52,7 +52,8 @@ public final class EndpointGroupApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "name");
-        var page = limits.capped(query).page(query.filter(groups.all(), (group, name) -> group.name()));
+        var found = query.filter(groups.all(), (group, name) -> group.name());
+        var page = limits.capped(query).page(query.after(found, EndpointGroup::id));
         return Collection.reply(call, "endpoint_groups", page, group -> view(group, call.links()));
     }
 

@@ -39,7 +39,8 @@ public final class PolicyApi {
     private Reply list(Call call) {
         call.enforce();
         var query = ListParameters.of(call, "type");
-        var page = limits.capped(query).page(query.filter(policies.all(), (policy, name) -> policy.type()));
+        var found = query.filter(policies.all(), (policy, name) -> policy.type());
+        var page = limits.capped(query).page(query.after(found, Policy::id));
         return Collection.reply(call, "policies", page, policy -> linked(call, policy));
     }
 

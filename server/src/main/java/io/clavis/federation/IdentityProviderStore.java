@@ -26,7 +26,7 @@ final class IdentityProviderStore {
     static List<IdentityProvider> list(DSLContext sql, ListQuery query, Window window) {
         var rows = sql.selectFrom(IDENTITY_PROVIDER)
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows())
                 .fetch();
         var remoteIds = remoteIds(sql, rows.getValues(IDENTITY_PROVIDER.ID));

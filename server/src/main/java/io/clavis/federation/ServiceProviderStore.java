@@ -23,7 +23,7 @@ final class ServiceProviderStore {
     static List<ServiceProvider> list(DSLContext sql, ListQuery query, Window window) {
         return sql.selectFrom(SERVICE_PROVIDER)
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows())
                 .fetch(ServiceProviderStore::provider);
     }

@@ -19,20 +19,21 @@ public final class Collection {
     }
 
     /**
-     * One page of a collection. {@code truncated} is there only where rows were left out; the next link only where the
-     * client itself asked for pages.
+     * One page of a collection. {@code truncated} is there only where a limit left rows out, and with it the link to the
+     * next page.
      */
     public static <T> Reply reply(Call call, String name, Page<T> page, Function<T, ObjectNode> view) {
         var items = new ArrayList<ObjectNode>(page.items().size());
         page.items().forEach(item -> items.add(view.apply(item)));
         var body = Json.object();
         body.putArray(name).addAll(items);
-        var last = page.truncated() && !items.isEmpty() && call.query("limit").isPresent() ? items.getLast() : null;
         body.set(
                 "links",
-                last == null
-                        ? call.links().collection()
-                        : call.links().collection(last.get("id").asString()));
+                page.cut()
+                        .filter(limit -> !items.isEmpty())
+                        .map(limit -> call.links()
+                                .collection(items.getLast().get("id").asString(), limit))
+                        .orElseGet(call.links()::collection));
         if (page.truncated()) {
             body.put("truncated", true);
         }

@@ -1,5 +1,7 @@
 package io.clavis.http;
 
+import java.util.List;
+
 /** How refusals look on the wire; the shapes are upstream's. */
 final class ErrorReply {
     private static final String NO_PAGE = """
@@ -9,6 +11,13 @@ final class ErrorReply {
             <h1>Not Found</h1>
             <p>The requested URL was not found on the server. If you entered the URL manually please check your \
             spelling and try again.</p>
+            """;
+
+    private static final String MOVED = """
+            <!doctype html>
+            <html lang=en>
+            <title>Redirecting...</title>
+            <h1>Redirecting...</h1>
             """;
 
     private ErrorReply() {}
@@ -54,12 +63,26 @@ final class ErrorReply {
         return Reply.text(200, "text/html; charset=utf-8", "").with("Allow", allowed);
     }
 
-    static Reply tooLarge(int limit) {
-        return Reply.text(
-                413,
-                "text/html; charset=UTF-8",
-                "<html><head><title>413 Request Entity Too Large</title></head><body><h1>413 Request Entity Too"
-                        + " Large</h1>Request is too large. Larger than max_request_body_size (" + limit
-                        + ").</body></html>\n");
+    /** In the shape that the client accepts; plain text for one that does not say. */
+    static Reply tooLarge(int limit, String accept) {
+        var title = "Request Entity Too Large";
+        var heading = "413 " + title;
+        var sentence = "Request is too large. Larger than max_request_body_size (" + limit + ").";
+        if (accept.isEmpty()) {
+            return Reply.text(413, "text/plain; charset=UTF-8", heading + "\n\n" + sentence + "\n")
+                    .withoutVary();
+        }
+        if (Accept.preferred(accept, List.of("text/html", "application/json")).equals("text/html")) {
+            var page = "<html>\n <head>\n  <title>" + heading + "</title>\n </head>\n <body>\n  <h1>" + heading
+                    + "</h1>\n  " + sentence + "\n </body>\n</html>";
+            return Reply.text(413, "text/html; charset=UTF-8", page).withoutVary();
+        }
+        var body = Json.object().put("message", sentence).put("code", heading).put("title", title);
+        return Reply.json(413, body).withoutVary();
+    }
+
+    /** What stands elsewhere, at an address that is encoded already. */
+    static Reply moved(String address) {
+        return Reply.text(308, "text/html; charset=utf-8", MOVED).with("Location", address);
     }
 }

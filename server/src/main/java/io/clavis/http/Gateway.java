@@ -4,11 +4,14 @@ import io.clavis.db.DatabaseUnavailable;
 import io.clavis.db.TransactionConflict;
 import io.clavis.db.UnstorableValue;
 import io.clavis.policy.Enforcer;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private final Routes routes;
     private final Schemas schemas = new Schemas();
     private final Authentication authentication;
@@ -49,7 +53,7 @@ public final class Gateway {
             }
             return routes.find(request.path())
                     .map(match -> answer(request, match))
-                    .orElseGet(ErrorReply::noSuchPath);
+                    .orElseGet(() -> elsewhere(request));
         } catch (Failure failure) {
             LOG.debug("{} {}: {} {}", request.method(), request.path(), failure.status(), failure.debugText());
             return refusal(request, failure);
@@ -99,6 +103,22 @@ public final class Gateway {
             throw Forbidden.hidden("EC2 credential tokens cannot be used for authorization.");
         }
         return caller;
+    }
+
+    // Slashes too many are forgiven where fewer lead somewhere. The client is sent there rather than served here:
+    // access rules and links go by the path.
+    private Reply elsewhere(Request request) {
+        var merged = SLASHES.matcher(request.path()).replaceAll("/");
+        if (merged.equals(request.path()) || routes.find(merged).isEmpty()) {
+            return ErrorReply.noSuchPath();
+        }
+        try {
+            var path = new URI(null, null, merged, null).getRawPath();
+            return ErrorReply.moved(
+                    publicBase(request) + path + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery()));
+        } catch (URISyntaxException notAPath) {
+            return ErrorReply.noSuchPath();
+        }
     }
 
     private Reply refusal(Request request, Failure failure) {

@@ -27,11 +27,15 @@ final class JsonHome {
             var name = matcher.group(1);
             variables.put(name, relation.variables().getOrDefault(name, Relation.parameter(name)));
         }
+        var resource = Json.object();
         if (variables.isEmpty()) {
-            return Json.object().put("href", address);
+            resource.put("href", address);
+        } else {
+            resource.put("href-template", address).set("href-vars", variables);
         }
-        var resource = Json.object().put("href-template", address);
-        resource.set("href-vars", variables);
+        if (relation.isExperimental()) {
+            resource.putObject("hints").put("status", "experimental");
+        }
         return resource;
     }
 }

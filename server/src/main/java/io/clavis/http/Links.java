@@ -2,6 +2,8 @@ package io.clavis.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,9 +37,12 @@ public final class Links {
         return Json.object().putNull("next").put("self", here()).putNull("previous");
     }
 
-    /** The links of a collection that goes on after {@code marker}. */
-    public ObjectNode collection(String marker) {
-        return Json.object().put("next", next(marker)).put("self", here()).putNull("previous");
+    /** The links of a collection that goes on after {@code marker}, in pages of {@code limit}. */
+    public ObjectNode collection(String marker, int limit) {
+        return Json.object()
+                .put("next", next(marker, limit))
+                .put("self", here())
+                .putNull("previous");
     }
 
     /**
@@ -59,24 +64,19 @@ public final class Links {
         return base + request.path() + query();
     }
 
-    private String next(String marker) {
-        var query = new StringBuilder();
-        request.query().forEach((name, values) -> {
-            if (!name.equals("marker")) {
-                values.forEach(value -> append(query, name, value));
-            }
-        });
-        append(query, "marker", marker);
-        return base + request.path() + "?" + query;
+    private String next(String marker, int limit) {
+        var query = new LinkedHashMap<String, List<String>>(request.query());
+        query.put("marker", List.of(marker));
+        query.put("limit", List.of(String.valueOf(limit)));
+        var parts = new ArrayList<String>();
+        query.forEach((name, values) -> values.forEach(value -> parts.add(encoded(name) + "=" + encoded(value))));
+        return base + request.path() + "?" + String.join("&", parts);
     }
 
-    private static void append(StringBuilder query, String name, String value) {
-        for (var part : List.of(query.isEmpty() ? "" : "&", encoded(name), "=", encoded(value))) {
-            query.append(part);
-        }
-    }
-
+    // As Python's quote_plus: it writes the asterisk in code and the tilde plain.
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 }

@@ -12,8 +12,9 @@ public final class ListParameters {
     private ListParameters() {}
 
     /**
-     * The filters on {@code attributes} and the page. A parameter that is neither is ignored, and so is a comparison
-     * that nobody knows, as upstream does. 400 for a limit that is no number.
+     * The filters on {@code attributes}, each value of a repeated one, and the page. A parameter that is neither is
+     * ignored, and so is a comparison that nobody knows, and an order: upstream knows none. An empty limit or marker is
+     * none. 400 for a limit that is no number.
      */
     public static ListQuery of(Call call, String... attributes) {
         var known = Set.of(attributes);
@@ -21,15 +22,13 @@ public final class ListParameters {
         call.queries().forEach((name, values) -> {
             var parts = name.split("__", 2);
             if (known.contains(parts[0])) {
-                filter(parts, values.getFirst()).ifPresent(filters::add);
+                values.forEach(value -> filter(parts, value).ifPresent(filters::add));
             }
         });
         return new ListQuery(
                 filters,
-                call.query("limit").map(ListParameters::limit),
-                call.query("marker"),
-                call.query("sort_key"),
-                call.query("sort_dir").filter("desc"::equals).isPresent());
+                call.query("limit").filter(limit -> !limit.isEmpty()).map(ListParameters::limit),
+                call.query("marker").filter(marker -> !marker.isEmpty()));
     }
 
     private static Optional<Filter> filter(String[] parts, String value) {

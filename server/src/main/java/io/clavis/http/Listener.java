@@ -145,7 +145,8 @@ public final class Listener implements AutoCloseable {
         try {
             var body = body(settings, from);
             if (body.isEmpty()) {
-                return ErrorReply.tooLarge(settings.maxBodySize());
+                return ErrorReply.tooLarge(
+                        settings.maxBodySize(), header(from).apply("Accept").orElse(""));
             }
             request = request(settings, from, body.get(), requestId);
         } catch (RuntimeException malformed) {

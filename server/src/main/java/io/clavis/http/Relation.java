@@ -7,9 +7,20 @@ import java.util.Map;
  *
  * @param uri the link relation
  * @param variables for each variable of the path template, the URI that names it
+ * @param isExperimental whether the resource may still change
  */
-public record Relation(String uri, Map<String, String> variables) {
+public record Relation(String uri, Map<String, String> variables, boolean isExperimental) {
     private static final String BASE = "https://docs.openstack.org/api/openstack-identity/3/";
+
+    /** A resource that stays as it is. */
+    public Relation(String uri, Map<String, String> variables) {
+        this(uri, variables, false);
+    }
+
+    /** A resource of the core API that may still change. */
+    public static Relation experimental(String name) {
+        return new Relation(core(name).uri(), Map.of(), true);
+    }
 
     /** A resource of the core API. */
     public static Relation core(String name) {

@@ -1,48 +1,60 @@
 package io.clavis.http;
 
 import com.networknt.schema.Error;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
-/** Puts a schema violation into the words that clients of Keystone know. */
+/** Puts a schema violation into the words that clients of Keystone know: those of Python's jsonschema. */
 final class SchemaViolation {
-    private static final int SHOWN = 200;
+    private static final StringNode HIDDEN = StringNode.valueOf("***");
 
     private SchemaViolation() {}
 
     static String sentence(Error error) {
         var location = error.getInstanceLocation();
         var depth = location.getNameCount();
-        var rule = rule(error);
         if (depth == 0) {
-            return rule;
+            return rule(error, node(error.getInstanceNode()));
         }
         var field = String.valueOf(location.getName(depth - 1));
-        var value = field.contains("password") || field.equals("secret") ? "***" : shown(error.getInstanceNode());
-        return "Invalid input for field/attribute " + field + ". Value: " + value + ". " + rule;
+        var value = PythonText.isSecret(field) ? HIDDEN : node(error.getInstanceNode());
+        return "Invalid input for field/attribute " + field + ". Value: " + PythonText.str(value) + ". "
+                + rule(error, value);
     }
 
-    private static String rule(Error error) {
-        var keyword = String.valueOf(error.getKeyword());
-        var property = error.getProperty();
-        return switch (keyword) {
-            case "required" -> "'" + property + "' is a required property";
-            case "additionalProperties" -> "Additional properties are not allowed ('" + property + "' was unexpected)";
-            case "minProperties" -> "does not have enough properties";
-            case "type" -> "is not of type " + shown(error.getSchemaNode());
-            case "enum" -> "is not one of " + shown(error.getSchemaNode());
-            case "pattern" -> "does not match " + shown(error.getSchemaNode());
-            case "maxLength" -> "is too long (at most " + shown(error.getSchemaNode()) + " characters)";
-            case "minLength" -> "is too short (at least " + shown(error.getSchemaNode()) + " characters)";
+    private static String rule(Error error, JsonNode value) {
+        var expected = node(error.getSchemaNode());
+        var shown = PythonText.repr(value);
+        var one = expected.asInt(0) == 1;
+        return switch (String.valueOf(error.getKeyword())) {
+            case "required" -> "'" + error.getProperty() + "' is a required property";
+            case "additionalProperties" ->
+                "Additional properties are not allowed ('" + error.getProperty() + "' was unexpected)";
+            case "type" -> shown + " is not of type " + types(expected);
+            case "enum" -> shown + " is not one of " + PythonText.repr(expected);
+            case "pattern" -> shown + " does not match " + PythonText.repr(expected);
+            case "format" -> shown + " is not a " + PythonText.repr(expected);
+            case "minLength", "minItems" -> shown + (one ? " should be non-empty" : " is too short");
+            case "maxLength", "maxItems" -> shown + " is too long";
+            case "minProperties" -> shown + (one ? " should be non-empty" : " does not have enough properties");
+            case "maxProperties" -> shown + " has too many properties";
+            case "uniqueItems" -> shown + " has non-unique elements";
+            case "minimum" -> shown + " is less than the minimum of " + PythonText.repr(expected);
+            case "maximum" -> shown + " is greater than the maximum of " + PythonText.repr(expected);
             default -> error.getMessage();
         };
     }
 
-    private static String shown(@Nullable JsonNode value) {
-        if (value == null) {
-            return "(none)";
-        }
-        var text = value.isString() ? value.asString() : value.toString();
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    private static String types(JsonNode expected) {
+        return expected.isArray()
+                ? expected.valueStream().map(PythonText::repr).collect(Collectors.joining(", "))
+                : PythonText.repr(expected);
+    }
+
+    private static JsonNode node(@Nullable JsonNode node) {
+        return node == null ? MissingNode.getInstance() : node;
     }
 }

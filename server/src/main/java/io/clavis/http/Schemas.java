@@ -1,12 +1,10 @@
 package io.clavis.http;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -24,14 +22,11 @@ final class Schemas {
         return schema(name).getSchemaNode();
     }
 
-    /** Throws {@link BadRequest} for the first violation in the order of the document. */
+    /** Throws {@link BadRequest} for the first violation in the order of the schema. */
     void check(String name, JsonNode document) {
-        schema(name).validate(document).stream()
-                .min(Comparator.comparingInt(
-                        (Error e) -> e.getInstanceLocation().getNameCount()))
-                .ifPresent(error -> {
-                    throw new BadRequest(SchemaViolation.sentence(error));
-                });
+        schema(name).validate(document).stream().findFirst().ifPresent(error -> {
+            throw new BadRequest(SchemaViolation.sentence(error));
+        });
     }
 
     private Schema schema(String name) {

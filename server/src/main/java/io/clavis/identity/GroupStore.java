@@ -65,7 +65,7 @@ final class GroupStore {
     static List<Group> list(DSLContext sql, ListQuery query, Window window) {
         return sql.selectFrom(GROUP)
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows())
                 .fetch(GroupStore::group);
     }

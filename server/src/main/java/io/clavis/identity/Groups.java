@@ -58,7 +58,7 @@ public final class Groups {
 
     /** A list as {@code GET /v3/groups} has it; 404 for a marker that is no group's id. */
     public Page<Group> list(ListQuery query) {
-        var window = settings.limits().paged(query);
+        var window = settings.limits().pagedOrProbed(query);
         return database.read(sql -> {
             if (!GroupStore.knowsMarker(sql, query)) {
                 throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");
@@ -75,6 +75,11 @@ public final class Groups {
     /** The users in a group, without those whose membership comes by federation. */
     public List<String> memberIds(String groupId) {
         return memberships.userIds(groupId);
+    }
+
+    /** The users in a group that is about to be deleted, without those whose membership comes by federation. */
+    public List<String> memberIds(Transaction tx, String groupId) {
+        return MembershipStore.userIds(tx.sql(), groupId);
     }
 
     /** Makes a group of the attributes of a request, {@code domain_id} and {@code name} among them. */

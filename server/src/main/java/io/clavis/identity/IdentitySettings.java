@@ -25,7 +25,7 @@ public record IdentitySettings(
     public static IdentitySettings of(Configuration configuration) {
         return new IdentitySettings(
                 SecurityCompliance.of(configuration),
-                ListLimits.of(configuration, IdentityOptions.LIST_LIMIT),
+                ListLimits.of(configuration, IdentityOptions.LIST_LIMIT).overruling(),
                 configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
                 Duration.ofMinutes(configuration.get(FederationOptions.DEFAULT_AUTHORIZATION_TTL)),
                 configuration.get(SecurityComplianceOptions.REQUIRE_MFA_FOR_SENSITIVE_ACCOUNT_ACTIONS));

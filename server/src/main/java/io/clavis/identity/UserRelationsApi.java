@@ -57,7 +57,7 @@ public final class UserRelationsApi {
         var user = UserApi.enforced(call, users);
         var query = words(ListParameters.of(call, "domain_id", "enabled", "name"));
         var all = query.filter(projects.findAll(userProjects.projectIdsOf(user.id())), UserRelationsApi::attribute);
-        var page = settings.limits().capped(query).page(all);
+        var page = settings.limits().ofClients().capped(query).page(query.after(all, Project::id));
         return Collection.reply(call, "projects", page, project -> ProjectView.project(project, call.links()));
     }
 
@@ -76,6 +76,6 @@ public final class UserRelationsApi {
                         ? Filter.equal("enabled", String.valueOf(Listing.truth(filter.value())))
                         : filter)
                 .toList();
-        return new ListQuery(filters, query.limit(), query.marker(), query.sortKey(), query.descending());
+        return new ListQuery(filters, query.limit(), query.marker());
     }
 }

@@ -56,7 +56,7 @@ final class UserStore {
     }
 
     static List<StoredUser> list(DSLContext sql, ListQuery query, Window window) {
-        return UserRows.fetch(sql, UserFilters.where(query), UserFilters.LISTING.order(query), window.rows());
+        return UserRows.fetch(sql, UserFilters.where(query), List.of(UserFilters.LISTING.order()), window.rows());
     }
 
     static List<StoredUser> listInGroup(DSLContext sql, String groupId, ListQuery query, Window window) {
@@ -64,7 +64,7 @@ final class UserStore {
                 .from(USER_GROUP_MEMBERSHIP)
                 .where(USER_GROUP_MEMBERSHIP.GROUP_ID.eq(groupId));
         var which = USER.ID.in(members).and(UserFilters.where(query));
-        return UserRows.fetch(sql, which, UserFilters.LISTING.order(query), window.rows());
+        return UserRows.fetch(sql, which, List.of(UserFilters.LISTING.order()), window.rows());
     }
 
     static boolean knowsMarker(DSLContext sql, ListQuery query) {

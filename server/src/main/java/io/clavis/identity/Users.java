@@ -72,7 +72,7 @@ public final class Users {
 
     /** A list as {@code GET /v3/users} has it; 404 for a marker that is nobody's id. */
     public Page<User> list(ListQuery query) {
-        var window = limits().paged(query);
+        var window = limits().pagedOrProbed(query);
         var found = database.read(sql -> {
             if (!UserStore.knowsMarker(sql, query)) {
                 throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");

@@ -212,8 +212,11 @@ public final class Lifecycle {
     }
 
     private void deleteGroup(Transaction tx, String id) {
+        var members = groups.memberIds(tx, id);
         groups.delete(tx, id);
-        assignments.deleteForGroup(tx, id);
+        if (assignments.deleteForGroup(tx, id)) {
+            revocations.record(tx, Attribute.USER_ID, members);
+        }
     }
 
     private void forgetProjects(Transaction tx, List<String> ids) {

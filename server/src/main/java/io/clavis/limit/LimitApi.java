@@ -8,6 +8,7 @@ import io.clavis.http.Json;
 import io.clavis.http.ListParameters;
 import io.clavis.http.Operations;
 import io.clavis.http.PlainJson;
+import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import io.clavis.resource.ProjectView;
 import io.clavis.resource.Projects;
@@ -33,10 +34,11 @@ public final class LimitApi {
     public void declare(Operations api) {
         api.get("/v3/limits", "identity:list_limits", this::list)
                 .querying("limit-list")
-                .named("limits");
+                .named(Relation.experimental("limits"));
         api.post("/v3/limits", "identity:create_limits", this::create).accepting("limits-create");
-        api.get("/v3/limits/model", "identity:get_limit_model", this::model).named("limit_model");
-        api.get("/v3/limits/{limit_id}", "identity:get_limit", this::show).named("limit");
+        api.get("/v3/limits/model", "identity:get_limit_model", this::model)
+                .named(Relation.experimental("limit_model"));
+        api.get("/v3/limits/{limit_id}", "identity:get_limit", this::show).named(Relation.experimental("limit"));
         api.patch("/v3/limits/{limit_id}", "identity:update_limit", this::update)
                 .accepting("limit-update");
         api.delete("/v3/limits/{limit_id}", "identity:delete_limit", this::delete);

@@ -12,7 +12,7 @@ final class Paging {
     private Paging() {}
 
     static ListQuery withoutMarker(ListQuery query) {
-        return new ListQuery(query.filters(), query.limit(), Optional.empty(), query.sortKey(), query.descending());
+        return new ListQuery(query.filters(), query.limit(), Optional.empty());
     }
 
     /** What comes after the marker; everything where it is not known. */

@@ -7,6 +7,7 @@ import io.clavis.http.Collection;
 import io.clavis.http.Json;
 import io.clavis.http.ListParameters;
 import io.clavis.http.Operations;
+import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,11 +26,11 @@ public final class RegisteredLimitApi {
     public void declare(Operations api) {
         api.get("/v3/registered_limits", "identity:list_registered_limits", this::list)
                 .querying("registered-limit-list")
-                .named("registered_limits");
+                .named(Relation.experimental("registered_limits"));
         api.post("/v3/registered_limits", "identity:create_registered_limits", this::create)
                 .accepting("registered-limits-create");
         api.get("/v3/registered_limits/{registered_limit_id}", "identity:get_registered_limit", this::show)
-                .named("registered_limit");
+                .named(Relation.experimental("registered_limit"));
         api.patch("/v3/registered_limits/{registered_limit_id}", "identity:update_registered_limit", this::update)
                 .accepting("registered-limit-update");
         api.delete("/v3/registered_limits/{registered_limit_id}", "identity:delete_registered_limit", this::delete);

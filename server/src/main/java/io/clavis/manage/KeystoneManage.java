@@ -5,9 +5,11 @@ import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,18 @@ public final class KeystoneManage {
             description = "Log at DEBUG.")
     private boolean debug;
 
+    @Option(
+            names = {"--log-file", "--logfile"},
+            paramLabel = "PATH",
+            description = "Log to this file instead of standard error.")
+    private @Nullable Path logFile;
+
+    @Option(
+            names = {"--log-dir", "--logdir"},
+            paramLabel = "DIR",
+            description = "The directory of a relative --log-file, and of keystone.log where there is no --log-file.")
+    private @Nullable Path logDirectory;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -83,7 +97,8 @@ public final class KeystoneManage {
 
     Configuration configuration() {
         var configuration = arguments.load(environment);
-        Logs.toConsole(configuration, debug);
+        Logs.forCommand(
+                configuration, debug, Logs.file(Optional.ofNullable(logDirectory), Optional.ofNullable(logFile)));
         return configuration;
     }
 

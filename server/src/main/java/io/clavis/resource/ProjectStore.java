@@ -75,7 +75,7 @@ final class ProjectStore {
                 .where(SHOWN)
                 .and(LISTING.where(query))
                 .and(TagConditions.of(tags))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .limit(window.rows());
         return ProjectRows.among(sql, page);
     }

@@ -64,7 +64,7 @@ final class ProjectTagApi {
         var project = ProjectApi.enforced(call, projects);
         var tag = call.path("value");
         projects.addTag(call.origin(), project.id(), tag);
-        return new Reply(201, "", new byte[0], Map.of("Location", location(call, project, tag)));
+        return Reply.text(201, "text/html; charset=utf-8", "").with("Location", location(call, project, tag));
     }
 
     private Reply delete(Call call) {

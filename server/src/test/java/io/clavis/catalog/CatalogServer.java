@@ -26,7 +26,7 @@ final class CatalogServer implements AutoCloseable {
 
     CatalogServer(TestDatabase engine) {
         database = engine.fresh();
-        var limits = new ListLimits(null, 50);
+        var limits = new ListLimits(null, 50, false);
         http = TestServer.start(enforcer, callers(), api -> {
             var regions = new Regions(database);
             var services = new Services(database);

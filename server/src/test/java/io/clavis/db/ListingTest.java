@@ -13,9 +13,8 @@ import org.junit.jupiter.api.Test;
 
 @EveryDatabase
 class ListingTest {
-    private static final Listing LISTING = Listing.of(
-                    PROJECT, PROJECT.ID, Map.of("name", PROJECT.NAME, "enabled", PROJECT.ENABLED))
-            .sortableBy("name");
+    private static final Listing LISTING =
+            Listing.of(PROJECT, PROJECT.ID, Map.of("name", PROJECT.NAME, "enabled", PROJECT.ENABLED));
     private final TestDatabase engine;
     private Database database;
 
@@ -85,32 +84,19 @@ class ListingTest {
 
     @Test
     void thePageBeginsAfterTheMarker() {
-        assertThat(ids(page("2", Optional.empty(), false))).containsExactly("3", "4", Columns.ROOT_DOMAIN);
-    }
-
-    @Test
-    void thePageBeginsAfterTheMarkerInTheOrderOfTheSortKey() {
-        var upwards = ids(page("4", Optional.of("name"), false));
-        var downwards = ids(page("2", Optional.of("name"), true));
-        assertThat(upwards).doesNotContain("4").contains("2");
-        assertThat(downwards).doesNotContain("2").contains("4");
-    }
-
-    @Test
-    void keysThatAreNotSortableDoNotSort() {
-        assertThat(ids(page("1", Optional.of("enabled"), true))).containsExactly("2", "3", "4", Columns.ROOT_DOMAIN);
+        assertThat(ids(page("2"))).containsExactly("3", "4", Columns.ROOT_DOMAIN);
     }
 
     @Test
     void anUnknownMarkerIsToldApart() {
-        assertThat(database.<Boolean>read(sql -> LISTING.knowsMarker(sql, page("1", Optional.empty(), false))))
+        assertThat(database.<Boolean>read(sql -> LISTING.knowsMarker(sql, page("1"))))
                 .isTrue();
-        assertThat(database.<Boolean>read(sql -> LISTING.knowsMarker(sql, page("nope", Optional.empty(), false))))
+        assertThat(database.<Boolean>read(sql -> LISTING.knowsMarker(sql, page("nope"))))
                 .isFalse();
     }
 
-    private static ListQuery page(String marker, Optional<String> sortKey, boolean descending) {
-        return new ListQuery(List.of(), Optional.empty(), Optional.of(marker), sortKey, descending);
+    private static ListQuery page(String marker) {
+        return new ListQuery(List.of(), Optional.empty(), Optional.of(marker));
     }
 
     private static ListQuery filter(String attribute, Comparison comparison, boolean ignoreCase, String value) {
@@ -121,7 +107,7 @@ class ListingTest {
         return database.read(sql -> sql.select(PROJECT.ID)
                 .from(PROJECT)
                 .where(LISTING.where(query))
-                .orderBy(LISTING.order(query))
+                .orderBy(LISTING.order())
                 .fetch(PROJECT.ID));
     }
 

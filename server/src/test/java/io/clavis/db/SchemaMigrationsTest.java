@@ -3,7 +3,10 @@ package io.clavis.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,28 @@ class SchemaMigrationsTest {
         assertThat(database.schema().check()).isEqualTo(SchemaStatus.UP_TO_DATE);
         assertThat(database.schema().version()).contains(EXPAND_HEAD);
         assertThat(database.schema().contractVersion()).contains(CONTRACT_HEAD);
+    }
+
+    @Test
+    void syncsAtTheSameTimeDoTheWorkOnce() throws Exception {
+        var url = engine.emptyUrl();
+        var syncs = new ArrayList<Callable<Void>>();
+        for (int i = 0; i < 4; i++) {
+            syncs.add(() -> {
+                try (var other = TestDatabase.open(url)) {
+                    other.schema().sync();
+                }
+                return null;
+            });
+        }
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var sync : threads.invokeAll(syncs)) {
+                sync.get();
+            }
+        }
+        try (var other = TestDatabase.open(url)) {
+            assertThat(other.schema().check()).isEqualTo(SchemaStatus.UP_TO_DATE);
+        }
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
-    private static final ListLimits LIMITS = new ListLimits(null, 3);
-    private static final ListLimits LISTED = new ListLimits(2, 3);
+    private static final ListLimits LIMITS = new ListLimits(null, 3, false);
+    private static final ListLimits LISTED = new ListLimits(2, 3, false);
 
     @Test
     void withoutALimitTheLargestPageCutsSilently() {
@@ -38,6 +38,28 @@ class WindowTest {
     }
 
     @Test
+    void theOperatorsLimitGoesBeforeTheClientsForUsersAndGroups() {
+        assertThat(LISTED.overruling().capped(limit(1)).limit()).isEqualTo(2);
+        assertThat(LIMITS.overruling().capped(limit(1)).limit()).isEqualTo(1);
+        assertThat(LISTED.ofClients().capped(ListQuery.ALL).limit()).isNull();
+    }
+
+    @Test
+    void theLargestPageBindsOnlyClients() {
+        assertThat(new ListLimits(5, 3, false).capped(ListQuery.ALL).limit()).isEqualTo(5);
+    }
+
+    @Test
+    void aFullPageOfUsersIsTruncatedOnlyWhereMoreFollowOrSomethingIsFiltered() {
+        var unfiltered = LIMITS.pagedOrProbed(limit(2));
+        assertThat(unfiltered.page(List.of(1, 2)).truncated()).isFalse();
+        assertThat(unfiltered.page(List.of(1, 2, 3)).cut()).contains(2);
+        var filtered = LIMITS.pagedOrProbed(limit(2).and(Filter.equal("name", "x")));
+        assertThat(filtered.page(List.of(1, 2)).truncated()).isTrue();
+        assertThat(LIMITS.pagedOrProbed(ListQuery.ALL).rows()).isEqualTo(3);
+    }
+
+    @Test
     void aZeroLimitIsTheLargestPageAsUpstreamHasIt() {
         var window = LIMITS.paged(limit(0));
         assertThat(window.rows()).isEqualTo(3);
@@ -60,6 +82,6 @@ class WindowTest {
     }
 
     private static ListQuery limit(int limit) {
-        return new ListQuery(List.of(), Optional.of(limit), Optional.empty(), Optional.empty(), false);
+        return new ListQuery(List.of(), Optional.of(limit), Optional.empty());
     }
 }

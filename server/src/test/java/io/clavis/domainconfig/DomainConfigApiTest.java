@@ -48,7 +48,7 @@ class DomainConfigApiTest {
         database = engine.fresh();
         enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
         var projects = new Projects(
-                database, new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50)));
+                database, new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50, false)));
         projects.create(Origin.SYSTEM, Project.domain(DOMAIN, "Dom"));
         projects.create(Origin.SYSTEM, Project.domain(OTHER, "Other"));
         configs = new DomainConfigs(

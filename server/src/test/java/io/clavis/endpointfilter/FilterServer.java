@@ -39,7 +39,7 @@ final class FilterServer implements AutoCloseable {
 
     FilterServer(TestDatabase engine) {
         database = engine.fresh();
-        var limits = new ListLimits(null, 50);
+        var limits = new ListLimits(null, 50, false);
         var projects = new Projects(database, new ResourceSettings(DOMAIN, 5, false, false, "Federated", limits));
         projects.create(Origin.SYSTEM, Project.domain(DOMAIN, "Dom"));
         projects.create(Origin.SYSTEM, Project.inDomain(BLUE, "blue", DOMAIN));

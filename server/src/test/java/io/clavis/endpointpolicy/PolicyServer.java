@@ -49,7 +49,7 @@ final class PolicyServer implements AutoCloseable {
         var policies = new Policies(database);
         var associations = new PolicyAssociations(database);
         http = TestServer.start(enforcer, callers(), api -> {
-            new PolicyApi(policies, new ListLimits(null, 50)).declare(api);
+            new PolicyApi(policies, new ListLimits(null, 50, false)).declare(api);
             new PolicyAssociationApi(policies, associations, endpoints, services, regions).declare(api);
             new EndpointPolicyApi(new EndpointPolicies(associations, endpoints, regions), policies, endpoints)
                     .declare(api);

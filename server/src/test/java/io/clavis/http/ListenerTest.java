@@ -212,6 +212,11 @@ class ListenerTest {
         var over = "{\"x\":\"" + "x".repeat(MAX_BODY - 7) + "\"}";
         client().post(null, "/v3/echo", fits).expect(200);
         client().post(null, "/v3/echo", over).expect(413);
+        var json = client().send(null, "POST", "/v3/echo", over, "Accept", "application/json");
+        assertThat(json.string("/title")).isEqualTo("Request Entity Too Large");
+        assertThat(json.header("Vary")).isEmpty();
+        var page = client().send(null, "POST", "/v3/echo", over, "Accept", "*/*");
+        assertThat(page.header("Content-Type")).contains("text/html; charset=UTF-8");
         assertThat(chunked(fits)).isEqualTo(200);
         assertThat(chunked(over)).isEqualTo(413);
         assertThat(chunked("x".repeat(3_000_000))).isEqualTo(413);

@@ -42,7 +42,7 @@ final class LimitServer implements AutoCloseable {
 
     LimitServer(TestDatabase engine, EnforcementModel model) {
         database = engine.fresh();
-        var settings = new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50));
+        var settings = new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50, false));
         var projects = new Projects(database, settings);
         projects.create(Origin.SYSTEM, Project.domain(DOMAIN, "Dom"));
         projects.create(Origin.SYSTEM, Project.domain(OTHER_DOMAIN, "Other"));

@@ -113,6 +113,22 @@ class KeystoneManageTest {
         return new Outcome(code, out.toString(), err + log.toString(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void logsGoWhereTheArgumentsBeforeTheCommandSay() throws IOException {
+        var log = directory.resolve("sync.log");
+        bare("--config-file", configurationFile().toString(), "--log-file", log.toString(), "db_sync")
+                .succeeds();
+        assertThat(log).content().contains("migrating the schema");
+        bare(
+                "--config-file",
+                configurationFile().toString(),
+                "--log-dir",
+                directory.toString(),
+                "--debug",
+                "db_version");
+        assertThat(directory.resolve("keystone.log")).exists();
+    }
+
     /** A command on key files; root must say who is to own them. */
     private Outcome keys(String command) {
         return ROOT ? run(command, "--keystone-user", "root", "--keystone-group", "root") : run(command);

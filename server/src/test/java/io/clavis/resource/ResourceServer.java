@@ -29,7 +29,7 @@ final class ResourceServer implements AutoCloseable {
 
     ResourceServer(TestDatabase engine) {
         database = engine.fresh();
-        var settings = new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50));
+        var settings = new ResourceSettings(DOMAIN, 5, false, false, "Federated", new ListLimits(null, 50, false));
         projects = new Projects(database, settings);
         projects.create(Origin.SYSTEM, Project.domain(DOMAIN, "Dom"));
         projects.create(Origin.SYSTEM, Project.domain(OTHER_DOMAIN, "Other"));
