@@ -59,6 +59,7 @@ class ArchitectureTest {
                             "resource",
                             "http",
                             "db")),
+            Map.entry("saml", Set.of("token", "federation", "assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
                     Set.of(
@@ -95,6 +96,7 @@ class ArchitectureTest {
                             "limit",
                             "oauth1",
                             "resource",
+                            "saml",
                             "token")),
             Map.entry(
                     "manage",
@@ -106,7 +108,8 @@ class ArchitectureTest {
                             "db",
                             "http",
                             "identity",
-                            "resource")));
+                            "resource",
+                            "saml")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");
 

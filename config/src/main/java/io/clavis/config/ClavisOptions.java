@@ -46,6 +46,14 @@ public final class ClavisOptions {
                     GROUP, "validation_cache_size", 64, "Most megabytes of memory for tokens found valid")
             .between(1, 65536);
 
+    public static final Option<String> SAML_SIGNATURE_ALGORITHM = Option.string(
+                    GROUP,
+                    "saml_signature_algorithm",
+                    "rsa-sha256",
+                    "Algorithm that signs SAML assertions; rsa-sha1, as upstream, for service providers that know no"
+                            + " other")
+            .choices("rsa-sha256", "rsa-sha1");
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -56,7 +64,8 @@ public final class ClavisOptions {
             SHUTDOWN_TIMEOUT,
             LOG_FORMAT,
             VALIDATION_CACHE_TIME,
-            VALIDATION_CACHE_SIZE);
+            VALIDATION_CACHE_SIZE,
+            SAML_SIGNATURE_ALGORITHM);
 
     private ClavisOptions() {}
 }

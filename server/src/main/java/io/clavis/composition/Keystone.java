@@ -18,6 +18,7 @@ import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
+import io.clavis.config.SamlOptions;
 import io.clavis.config.TokenOptions;
 import io.clavis.credential.CredentialApi;
 import io.clavis.credential.CredentialSettings;
@@ -34,7 +35,6 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
-import io.clavis.federation.FederationSettings;
 import io.clavis.federation.IdentityProviderApi;
 import io.clavis.federation.MappingApi;
 import io.clavis.federation.ProtocolApi;
@@ -58,6 +58,9 @@ import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.saml.Assertions;
+import io.clavis.saml.Saml2Api;
+import io.clavis.saml.SamlSettings;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
 import io.clavis.token.TokenSettings;
@@ -249,11 +252,16 @@ public final class Keystone implements AutoCloseable {
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
-        var federation = FederationSettings.of(configuration);
         new IdentityProviderApi(c.identityProviders(), lifecycle::deleteIdentityProvider).declare(api);
         new ProtocolApi(c.protocols(), lifecycle::deleteProtocol).declare(api);
-        new MappingApi(c.mappings(), federation.defaultSchemaVersion()).declare(api);
-        new ServiceProviderApi(c.serviceProviders(), federation.relayStatePrefix()).declare(api);
+        new MappingApi(c.mappings(), Settings.mappingVersion(configuration)).declare(api);
+        new ServiceProviderApi(c.serviceProviders(), configuration.get(SamlOptions.RELAY_STATE_PREFIX)).declare(api);
+        var saml = SamlSettings.of(configuration);
+        new Saml2Api(
+                        new Assertions(
+                                tokens, c.serviceProviders(), c.groups(), c.projects(), saml, InstantSource.system()),
+                        saml)
+                .declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists).declare(api);

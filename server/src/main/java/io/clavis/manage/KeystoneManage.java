@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             FernetSetup.class,
             ReceiptRotate.class,
             ReceiptSetup.class,
+            SamlIdpMetadata.class,
             TokenRotate.class,
             TokenSetup.class
         })

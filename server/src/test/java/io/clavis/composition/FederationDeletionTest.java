@@ -55,10 +55,12 @@ class FederationDeletionTest {
                         + linked + "]}]");
         if (!local) {
             try (var database = Connections.database(cloud.configuration())) {
-                database.write(Origin.SYSTEM, tx -> tx.sql()
-                        .deleteFrom(Tables.LOCAL_USER)
-                        .where(Tables.LOCAL_USER.USER_ID.eq(id))
-                        .execute());
+                database.write(
+                        Origin.SYSTEM,
+                        tx -> tx.sql()
+                                .deleteFrom(Tables.LOCAL_USER)
+                                .where(Tables.LOCAL_USER.USER_ID.eq(id))
+                                .execute());
             }
         }
         return id;
