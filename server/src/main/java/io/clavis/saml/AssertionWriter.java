@@ -47,7 +47,7 @@ final class AssertionWriter {
 
     private void assertion(Element response, String recipient, Statement statement) {
         var assertion = Xml.add(response, Namespace.ASSERTION.name("Assertion"));
-        // What is signed declares what it needs itself, so that it can be taken out of the response.
+        // The signature is over what the tree declares, not over what is added when it is written.
         Xml.declare(assertion, Namespace.ASSERTION);
         Xml.declare(assertion, Namespace.SCHEMA);
         Xml.declare(assertion, Namespace.INSTANCE);
