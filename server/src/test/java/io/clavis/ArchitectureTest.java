@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "resource",
                             "http",
                             "db")),
+            Map.entry("saml", Set.of("token", "federation", "assignment", "identity", "resource", "http", "db")),
             Map.entry(
                     "lifecycle",
                     Set.of(
@@ -119,6 +120,7 @@ class ArchitectureTest {
                             "oauth1",
                             "oauth2",
                             "resource",
+                            "saml",
                             "token",
                             "trust")),
             Map.entry(
@@ -134,6 +136,7 @@ class ArchitectureTest {
                             "identity",
                             "mapping",
                             "resource",
+                            "saml",
                             "trust")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");

@@ -67,6 +67,14 @@ public final class ClavisOptions {
                     "How those headers hold their values: as they are, which is for ASCII only, or percent-encoded")
             .choices("plain", "url");
 
+    public static final Option<String> SAML_SIGNATURE_ALGORITHM = Option.string(
+                    GROUP,
+                    "saml_signature_algorithm",
+                    "rsa-sha256",
+                    "Algorithm that signs SAML assertions; rsa-sha1, as upstream, for service providers that know no"
+                            + " other")
+            .choices("rsa-sha256", "rsa-sha1");
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -80,7 +88,8 @@ public final class ClavisOptions {
             VALIDATION_CACHE_SIZE,
             TRUSTED_PROXIES,
             ASSERTION_HEADER_PREFIX,
-            ASSERTION_ENCODING);
+            ASSERTION_ENCODING,
+            SAML_SIGNATURE_ALGORITHM);
 
     private ClavisOptions() {}
 }

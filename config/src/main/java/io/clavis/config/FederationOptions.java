@@ -11,11 +11,7 @@ public final class FederationOptions {
             GROUP, "assertion_prefix", "", "Prefix of the request variables that count as part of an assertion");
 
     public static final Option<String> ATTRIBUTE_MAPPING_DEFAULT_SCHEMA_VERSION = Option.string(
-                    GROUP,
-                    "attribute_mapping_default_schema_version",
-                    "1.0",
-                    "Schema version of a mapping that names none")
-            .choices("1.0", "2.0", "3.0");
+            GROUP, "attribute_mapping_default_schema_version", "1.0", "Schema version of a mapping that names none");
 
     public static final Option<Boolean> CACHING = Option.bool(GROUP, "caching", true, "Cache federation data");
 

@@ -29,6 +29,7 @@ import io.clavis.config.DefaultOptions;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
 import io.clavis.config.ReceiptOptions;
+import io.clavis.config.SamlOptions;
 import io.clavis.config.TokenOptions;
 import io.clavis.config.TotpOptions;
 import io.clavis.credential.CredentialApi;
@@ -52,7 +53,6 @@ import io.clavis.endpointpolicy.EndpointPolicies;
 import io.clavis.endpointpolicy.EndpointPolicyApi;
 import io.clavis.endpointpolicy.PolicyApi;
 import io.clavis.endpointpolicy.PolicyAssociationApi;
-import io.clavis.federation.FederationSettings;
 import io.clavis.federation.IdentityProviderApi;
 import io.clavis.federation.MappingApi;
 import io.clavis.federation.ProtocolApi;
@@ -81,6 +81,9 @@ import io.clavis.policy.Enforcer;
 import io.clavis.resource.DomainApi;
 import io.clavis.resource.ProjectApi;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.saml.Assertions;
+import io.clavis.saml.Saml2Api;
+import io.clavis.saml.SamlSettings;
 import io.clavis.token.FederationSources;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.SimpleCertApi;
@@ -360,11 +363,16 @@ public final class Keystone implements AutoCloseable {
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
         new Ec2TokenApi(ec2Tokens, tokens).declare(api);
-        var federation = FederationSettings.of(configuration);
         new IdentityProviderApi(c.identityProviders(), lifecycle::deleteIdentityProvider).declare(api);
         new ProtocolApi(c.protocols(), lifecycle::deleteProtocol).declare(api);
-        new MappingApi(c.mappings(), federation.defaultSchemaVersion()).declare(api);
-        new ServiceProviderApi(c.serviceProviders(), federation.relayStatePrefix()).declare(api);
+        new MappingApi(c.mappings(), Settings.mappingVersion(configuration)).declare(api);
+        new ServiceProviderApi(c.serviceProviders(), configuration.get(SamlOptions.RELAY_STATE_PREFIX)).declare(api);
+        var saml = SamlSettings.of(configuration);
+        new Saml2Api(
+                        new Assertions(
+                                tokens, c.serviceProviders(), c.groups(), c.projects(), saml, InstantSource.system()),
+                        saml)
+                .declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);
         new RegionApi(c.regions(), lifecycle::deleteRegion, catalogLists.ofClients()).declare(api);

@@ -16,6 +16,7 @@ import io.clavis.config.RevokeOptions;
 import io.clavis.config.TokenOptions;
 import io.clavis.crypto.password.PasswordAlgorithm;
 import io.clavis.crypto.password.PasswordSettings;
+import io.clavis.federation.SchemaVersion;
 import io.clavis.http.Gateway;
 import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
@@ -58,6 +59,13 @@ final class Settings {
         return new Catalog.Settings(
                 configuration.get(DefaultOptions.PUBLIC_ENDPOINT),
                 configuration.get(EndpointFilterOptions.RETURN_ALL_ENDPOINTS_IF_NO_FILTER));
+    }
+
+    static SchemaVersion mappingVersion(Configuration configuration) {
+        var version = configuration.get(FederationOptions.ATTRIBUTE_MAPPING_DEFAULT_SCHEMA_VERSION);
+        return SchemaVersion.of(version)
+                .orElseThrow(() -> new StartFailure("[federation] attribute_mapping_default_schema_version: " + version
+                        + " is not known; there are 1.0, 2.0 and 3.0."));
     }
 
     static Duration revocationAge(Configuration configuration) {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             MappingEngineCommand.class,
             ReceiptRotate.class,
             ReceiptSetup.class,
+            SamlIdpMetadata.class,
             TokenRotate.class,
             TokenSetup.class,
             TrustFlushCommand.class

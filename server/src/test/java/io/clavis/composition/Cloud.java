@@ -58,15 +58,26 @@ final class Cloud implements AutoCloseable {
     static Map<String, String> options(TestDatabase database, Map<String, String> more) {
         var keys = directory();
         var options = new HashMap<>(Map.of(
-                "database.connection", database.freshConnection(),
-                "database.sqlite_synchronous", "false",
-                "fernet_tokens.key_repository", keys.resolve("tokens").toString(),
-                "fernet_receipts.key_repository", keys.resolve("tokens").toString(),
-                "credential.key_repository", keys.resolve("credentials").toString(),
-                "clavis.bind_port", "0",
-                "clavis.shutdown_timeout", "5",
-                "identity.password_hash_rounds", "4",
-                "clavis.validation_cache_time", "3600"));
+                "database.connection",
+                database.freshConnection(),
+                "database.sqlite_synchronous",
+                "false",
+                "fernet_tokens.key_repository",
+                keys.resolve("tokens").toString(),
+                "fernet_receipts.key_repository",
+                keys.resolve("tokens").toString(),
+                "credential.key_repository",
+                keys.resolve("credentials").toString(),
+                "saml.idp_metadata_path",
+                keys.resolve("metadata.xml").toString(),
+                "clavis.bind_port",
+                "0",
+                "clavis.shutdown_timeout",
+                "5",
+                "identity.password_hash_rounds",
+                "4",
+                "clavis.validation_cache_time",
+                "3600"));
         options.putAll(more);
         return options;
     }
@@ -74,6 +85,7 @@ final class Cloud implements AutoCloseable {
     private static Path directory() {
         try {
             var directory = Files.createTempDirectory("clavis-cloud");
+            Files.writeString(directory.resolve("metadata.xml"), "<EntityDescriptor/>");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
             return directory;
         } catch (IOException e) {

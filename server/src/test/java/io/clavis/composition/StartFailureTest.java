@@ -52,6 +52,14 @@ class StartFailureTest {
     }
 
     @Test
+    void anUnknownVersionOfMappingsIsTold() {
+        assertThatThrownBy(() -> Settings.mappingVersion(
+                        Configuration.of(Map.of("federation.attribute_mapping_default_schema_version", "4.0"))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("4.0");
+    }
+
+    @Test
     void aDatabaseUrlThatIsNoneIsTold() {
         options.put("database.connection", "oracle://scott:tiger@db/keystone");
         assertThat(told()).contains("[database] ").doesNotContain("tiger");

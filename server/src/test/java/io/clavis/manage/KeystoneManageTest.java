@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -439,6 +440,29 @@ class KeystoneManageTest {
         try (var files = Files.list(directory.resolve(repository))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void theMetadataOfTheIdentityProviderIsPrinted() throws IOException, URISyntaxException {
+        run("saml_idp_metadata").failsWith(1, "Ensure configuration option idp_entity_id is set");
+        write("[saml]\nidp_entity_id = https://idp.example/v3\n");
+        run("saml_idp_metadata").failsWith(1, "Ensure configuration option idp_sso_endpoint is set");
+        var saml = "[saml]\nidp_entity_id = https://idp.example/v3\nidp_sso_endpoint = https://idp.example/sso\n";
+        write(saml + "certfile = /nowhere/certificate.pem\n");
+        run("saml_idp_metadata").failsWith(1, "Cannot open certificate /nowhere/certificate.pem");
+        var certificate = Path.of(KeystoneManageTest.class
+                .getResource("/io/clavis/saml/certificate.pem")
+                .toURI());
+        write(saml + "certfile = " + certificate + "\n");
+        assertThat(run("saml_idp_metadata").succeeds().out())
+                .startsWith("<md:EntityDescriptor ")
+                .contains(
+                        "entityID=\"https://idp.example/v3\"",
+                        "<ds:X509Certificate>MII",
+                        "<md:OrganizationName xml:lang=\"en\">SAML Identity Provider</md:OrganizationName>",
+                        "<md:ContactPerson contactType=\"other\"><md:Company>Example, Inc.</md:Company>",
+                        "<md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:URI\""
+                                + " Location=\"https://idp.example/sso\"/>");
     }
 
     @Test

@@ -1,0 +1,4 @@
+package io.clavis.saml;
+
+/** The name of an element or attribute. */
+record XmlName(String namespace, String qualified) {}
