@@ -4,6 +4,8 @@ import io.clavis.config.Configuration;
 import io.clavis.config.CredentialOptions;
 import io.clavis.config.FernetReceiptsOptions;
 import io.clavis.config.FernetTokensOptions;
+import io.clavis.config.JwtTokensOptions;
+import io.clavis.crypto.key.JwsKeys;
 import io.clavis.crypto.key.KeyOwner;
 import io.clavis.crypto.key.KeyRepository;
 import java.nio.file.Path;
@@ -48,6 +50,14 @@ public record Keys(Repository tokens, Repository receipts, Repository credential
                         Path.of(configuration.get(FernetReceiptsOptions.KEY_REPOSITORY)),
                         configuration.get(FernetReceiptsOptions.MAX_ACTIVE_KEYS)),
                 new Repository(Path.of(configuration.get(CredentialOptions.KEY_REPOSITORY)), CREDENTIAL_KEYS));
+    }
+
+    /** The keys of {@code [jwt_tokens]}. */
+    static JwsKeys jws(Configuration configuration, InstantSource clock) {
+        return new JwsKeys(
+                Path.of(configuration.get(JwtTokensOptions.JWS_PRIVATE_KEY_REPOSITORY)),
+                Path.of(configuration.get(JwtTokensOptions.JWS_PUBLIC_KEY_REPOSITORY)),
+                clock);
     }
 
     /** The receipts' repository, where it is not the tokens' own. */

@@ -26,7 +26,6 @@ import io.clavis.catalog.ServiceApi;
 import io.clavis.config.CatalogOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.DefaultOptions;
-import io.clavis.config.IdentityOptions;
 import io.clavis.config.PolicyOptions;
 import io.clavis.config.ReceiptOptions;
 import io.clavis.config.SamlOptions;
@@ -37,7 +36,6 @@ import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.Ec2CredentialApi;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.FernetReceipts;
-import io.clavis.crypto.token.FernetTokens;
 import io.clavis.db.ChangeFollower;
 import io.clavis.db.ListLimits;
 import io.clavis.db.UsedOnce;
@@ -186,21 +184,10 @@ public final class Keystone implements AutoCloseable {
     }
 
     static Tokens tokens(Configuration configuration, Capabilities capabilities) {
-        if (!configuration.get(TokenOptions.PROVIDER).equals("fernet")) {
-            throw new StartFailure("[token] provider: only fernet is there.");
-        }
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        var keys = Keys.of(configuration).tokens().open();
-        keys.keys();
-        var fernet = new FernetTokens(
-                keys,
-                AuthSettings.of(configuration).methods(),
-                configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID),
-                clock,
-                random);
         return new Tokens(
-                fernet,
+                TokenFormats.of(configuration, clock, random),
                 new AuditIds(random),
                 new TokenSources(
                         capabilities.users(),

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Sets up and looks after a Keystone: its database, its keys and its first administrator.",
         subcommands = {
             BootstrapCommand.class,
+            CreateJwsKeyPair.class,
             CredentialMigrate.class,
             CredentialRotate.class,
             CredentialSetup.class,

@@ -8,11 +8,11 @@ import io.clavis.crypto.token.DomainScopedPayload;
 import io.clavis.crypto.token.FederatedDomainScopedPayload;
 import io.clavis.crypto.token.FederatedProjectScopedPayload;
 import io.clavis.crypto.token.FederatedUnscopedPayload;
-import io.clavis.crypto.token.FernetTokens;
 import io.clavis.crypto.token.IssuedToken;
 import io.clavis.crypto.token.OauthScopedPayload;
 import io.clavis.crypto.token.ProjectScopedPayload;
 import io.clavis.crypto.token.SystemScopedPayload;
+import io.clavis.crypto.token.TokenFormat;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
@@ -46,7 +46,7 @@ import java.util.Optional;
  * made from has changed; that costs one look-up and one check for revocation, and no SQL. Thread-safe.
  */
 public final class Tokens implements Authentication {
-    private final FernetTokens fernet;
+    private final TokenFormat format;
     private final AuditIds auditIds;
     private final TokenResolver resolver;
     private final Catalog catalog;
@@ -59,14 +59,14 @@ public final class Tokens implements Authentication {
     private final EnabledServiceProviders serviceProviders;
 
     public Tokens(
-            FernetTokens fernet,
+            TokenFormat format,
             AuditIds auditIds,
             TokenSources sources,
             Revocations revocations,
             Database database,
             TokenSettings settings,
             InstantSource clock) {
-        this.fernet = fernet;
+        this.format = format;
         this.auditIds = auditIds;
         this.resolver = new TokenResolver(sources);
         this.catalog = sources.catalog();
@@ -164,8 +164,8 @@ public final class Tokens implements Authentication {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
         var payload = payload(request);
-        var text = fernet.issue(payload);
-        var issuedAt = fernet.read(text).issuedAt();
+        var text = format.issue(payload);
+        var issuedAt = format.read(text).issuedAt();
         var token = new Token(
                 payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles, request.delegatedBy());
         var valid = render(token, request.since());
@@ -212,7 +212,7 @@ public final class Tokens implements Authentication {
 
     private IssuedToken read(String text) {
         try {
-            return fernet.read(text);
+            return format.read(text);
         } catch (InvalidTokenException notOurs) {
             throw Refusal.unrecognized();
         }

@@ -1,0 +1,89 @@
+package io.clavis.crypto.token;
+
+import io.clavis.crypto.fernet.InvalidTokenException;
+import io.clavis.crypto.key.JwsKeys;
+import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON Web Signatures (RFC 7515) as tokens ({@code [token] provider = jws}). What they hold can be read by anybody, and
+ * their signature checked by whoever has the public key.
+ */
+public final class JwsTokens implements TokenFormat {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+    private static final int PARTS = 3;
+
+    private final JwsKeys keys;
+    private final JwsAlgorithm algorithm;
+    private final Set<JwsAlgorithm> accepted;
+    private final InstantSource clock;
+    private final JsonMapper json = JsonMapper.shared();
+    private final String header;
+
+    /**
+     * @param algorithm what new tokens are signed with
+     * @param accepted what tokens may be signed with; a header that names another is refused whatever its signature
+     */
+    public JwsTokens(JwsKeys keys, JwsAlgorithm algorithm, Set<JwsAlgorithm> accepted, InstantSource clock) {
+        this.keys = keys;
+        this.algorithm = algorithm;
+        this.accepted = Set.copyOf(accepted);
+        this.clock = clock;
+        this.header = encode("{\"alg\":\"" + algorithm.label() + "\",\"typ\":\"JWT\"}");
+    }
+
+    @Override
+    public String issue(TokenPayload payload) {
+        var claims = JwsClaims.write(payload, clock.instant());
+        var input = header + "." + encode(json.writeValueAsString(claims));
+        var signature = algorithm.sign(keys.signing(), input.getBytes(StandardCharsets.US_ASCII));
+        return input + "." + ENCODER.encodeToString(signature);
+    }
+
+    @Override
+    public IssuedToken read(String token) {
+        var parts = token.split("\\.", PARTS + 1);
+        if (parts.length != PARTS) {
+            throw new InvalidTokenException("not three parts");
+        }
+        var named = json(parts[0]);
+        var used = JwsAlgorithm.of(named.path("alg").asString(""))
+                .filter(accepted::contains)
+                .filter(_ -> !named.has("crit") && !named.has("b64"))
+                .orElseThrow(() -> new InvalidTokenException("an algorithm or extension that is not accepted"));
+        var input =
+                token.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
+        var signature = decode(parts[2]);
+        if (keys.verifying().stream().noneMatch((PublicKey key) -> used.verifies(key, input, signature))) {
+            throw new InvalidTokenException("signed with a key that is not known");
+        }
+        return JwsClaims.read(json(parts[1]));
+    }
+
+    private JsonNode json(String part) {
+        try {
+            return json.readTree(decode(part));
+        } catch (JacksonException notJson) {
+            throw new InvalidTokenException("a part that is no JSON");
+        }
+    }
+
+    private static byte[] decode(String part) {
+        try {
+            return DECODER.decode(part);
+        } catch (IllegalArgumentException notBase64) {
+            throw new InvalidTokenException("a part that is not Base64");
+        }
+    }
+
+    private static String encode(String text) {
+        return ENCODER.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,19 @@
+package io.clavis.crypto.token;
+
+/** How a token is sealed in a text, as {@code [token] provider} says. Safe for use by many threads. */
+public sealed interface TokenFormat permits FernetTokens, JwsTokens {
+    /**
+     * Makes the text of a new token.
+     *
+     * @throws IllegalArgumentException if an id in it is malformed
+     * @throws io.clavis.crypto.key.KeyRepositoryException if there is no key to seal it with
+     */
+    String issue(TokenPayload payload);
+
+    /**
+     * Opens a token. Whether it has expired or been revoked is for the caller to ask.
+     *
+     * @throws io.clavis.crypto.fernet.InvalidTokenException if it is not a token of ours
+     */
+    IssuedToken read(String token);
+}

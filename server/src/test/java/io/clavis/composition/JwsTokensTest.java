@@ -1,0 +1,79 @@
+package io.clavis.composition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clavis.crypto.key.JwsKeyPair;
+import io.clavis.crypto.key.KeyOwner;
+import io.clavis.crypto.token.JwsAlgorithm;
+import io.clavis.db.EveryDatabase;
+import io.clavis.db.TestDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service whose tokens are JSON Web Signatures. */
+@EveryDatabase
+class JwsTokensTest {
+    private final TestDatabase database;
+
+    @TempDir
+    private Path keys;
+
+    JwsTokensTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    private Cloud cloud(String algorithm) {
+        return cloud(algorithm, algorithm);
+    }
+
+    private Cloud cloud(String algorithm, String accepted) {
+        return Cloud.start(
+                database,
+                Map.of(
+                        "token.provider",
+                        "jws",
+                        "jwt_tokens.jws_algorithm",
+                        algorithm,
+                        "jwt_tokens.jws_accepted_algorithms",
+                        algorithm,
+                        "jwt_tokens.jws_private_key_repository",
+                        keys.toString(),
+                        "jwt_tokens.jws_public_key_repository",
+                        keys.toString()));
+    }
+
+    private void pair(JwsAlgorithm algorithm) {
+        JwsKeyPair.in(keys).write(algorithm.generate(new SecureRandom()), KeyOwner.PROCESS);
+    }
+
+    @Test
+    void tokensAreIssuedValidatedAndRevoked() {
+        pair(JwsAlgorithm.EDDSA);
+        try (var cloud = cloud("EdDSA")) {
+            var admin = cloud.admin();
+            var other = cloud.node();
+            assertThat(admin.split("\\.")).hasSize(3);
+            other.send(admin, "GET", "/v3/auth/tokens", null, "X-Subject-Token", admin)
+                    .expect(200);
+            other.get(admin, "/v3/users").expect(200);
+            cloud.client()
+                    .send(admin, "DELETE", "/v3/auth/tokens", null, "X-Subject-Token", admin)
+                    .expect(204);
+            cloud.client().get(admin, "/v3/users").expect(401);
+            cloud.client().get(admin + "x", "/v3/users").expect(401);
+        }
+    }
+
+    @Test
+    void unknownAlgorithmAndMissingKeysAreToldAtTheStart() {
+        assertThatThrownBy(() -> cloud("ES256")).hasMessageContaining("holds no key");
+        pair(JwsAlgorithm.ES256);
+        assertThatThrownBy(() -> cloud("ES256", "ES256,HS256"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("HS256");
+    }
+}
