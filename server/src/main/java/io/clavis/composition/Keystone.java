@@ -277,6 +277,8 @@ public final class Keystone implements AutoCloseable {
                 c.users(),
                 c.projects(),
                 c.applicationCredentials(),
+                c.accessTokens(),
+                c.trusts(),
                 tokens,
                 Ec2TokenSettings.of(configuration),
                 InstantSource.system());

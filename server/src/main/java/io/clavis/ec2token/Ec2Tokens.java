@@ -1,6 +1,5 @@
 package io.clavis.ec2token;
 
-import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.applicationcredential.ApplicationCredentials;
 import io.clavis.credential.Credentials;
 import io.clavis.credential.Ec2Key;
@@ -9,16 +8,16 @@ import io.clavis.http.Unauthorized;
 import io.clavis.http.Unavailable;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
+import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
-import io.clavis.token.DelegatedBy;
-import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.TokenRequest;
 import io.clavis.token.Tokens;
+import io.clavis.trust.Trusts;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ public final class Ec2Tokens {
     private final Credentials credentials;
     private final Users users;
     private final Projects projects;
-    private final ApplicationCredentials applicationCredentials;
+    private final KeyDelegation delegations;
     private final Tokens tokens;
     private final Ec2TokenSettings settings;
     private final InstantSource clock;
@@ -39,13 +38,15 @@ public final class Ec2Tokens {
             Users users,
             Projects projects,
             ApplicationCredentials applicationCredentials,
+            AccessTokens accessTokens,
+            Trusts trusts,
             Tokens tokens,
             Ec2TokenSettings settings,
             InstantSource clock) {
         this.credentials = credentials;
         this.users = users;
         this.projects = projects;
-        this.applicationCredentials = applicationCredentials;
+        this.delegations = new KeyDelegation(applicationCredentials, accessTokens, trusts, tokens, clock);
         this.tokens = tokens;
         this.settings = settings;
         this.clock = clock;
@@ -73,22 +74,32 @@ public final class Ec2Tokens {
         var key = credentials.ec2Key(access).orElseThrow(() -> new NotFound("EC2 access key not found."));
         signature.check(key.secret(), request);
         var scope = scope(key);
-        var user = users.find(key.userId()).orElseThrow(() -> NotFound.of("user", key.userId()));
-        var userDomain = enabledDomain(user.domainId());
-        if (!user.enabled() || !scope.project().enabled()) {
-            throw new Unauthorized("the user or the project is disabled");
-        }
+        var owner = enabled(key.userId(), scope);
         requireFresh(request);
+        var delegatedBy = delegations.of(key);
+        var user = delegatedBy
+                .filter(ByTrust.class::isInstance)
+                .map(by -> enabled(((ByTrust) by).trust().trusteeUserId(), scope))
+                .orElse(owner);
         return tokens.issue(new TokenRequest(
                 user,
-                userDomain,
+                enabledDomain(user.domainId()),
                 List.of(Ec2CredentialMethod.NAME),
                 scope,
                 Optional.empty(),
                 Optional.empty(),
-                delegation(key, user, scope.project()),
+                delegatedBy,
                 Optional.empty(),
                 since));
+    }
+
+    private User enabled(String userId, ProjectScope scope) {
+        var user = users.find(userId).orElseThrow(() -> NotFound.of("user", userId));
+        enabledDomain(user.domainId());
+        if (!user.enabled() || !scope.project().enabled()) {
+            throw new Unauthorized("the user or the project is disabled");
+        }
+        return user;
     }
 
     private ProjectScope scope(Ec2Key key) {
@@ -111,32 +122,6 @@ public final class Ec2Tokens {
         var signed = SignatureTime.of(request);
         if (signed.isPresent() && clock.instant().isAfter(signed.get().plus(settings.timeToLive()))) {
             throw new Unauthorized("Credential is expired");
-        }
-    }
-
-    // What the key was made with narrows what it is good for; where that is nothing that we know, it is good for
-    // nothing.
-    private Optional<DelegatedBy> delegation(Ec2Key key, User user, Project project) {
-        if (key.trustId().isPresent() || key.accessTokenId().isPresent()) {
-            throw new Unauthorized("the key was made by a delegation that is not there");
-        }
-        return key.applicationCredentialId().map(id -> {
-            var credential = applicationCredentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
-            requireSameBounds(credential, user, project);
-            return new ByApplicationCredential(credential);
-        });
-    }
-
-    private void requireSameBounds(ApplicationCredential credential, User user, Project project) {
-        if (!Objects.equals(credential.projectId(), project.id())) {
-            throw new Unauthorized("EC2 credential project does not match the application credential project.");
-        }
-        if (!credential.userId().equals(user.id())) {
-            throw new Unauthorized("the application credential is another user's");
-        }
-        var end = credential.expiresAt();
-        if (end != null && !clock.instant().isBefore(end)) {
-            throw new Unauthorized("the application credential has expired");
         }
     }
 }

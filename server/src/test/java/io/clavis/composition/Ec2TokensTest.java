@@ -59,14 +59,18 @@ class Ec2TokensTest {
         return new Key(made.string("/credential/access"), made.string("/credential/secret"));
     }
 
-    /** A key whose blob says more. */
+    /** A key of ada's whose blob says more. */
     private Key key(String more) {
+        return key(ada(), ada, more);
+    }
+
+    private Key key(String caller, String owner, String more) {
         var key = new Key("access-" + System.nanoTime(), "the-secret");
         var blob = "{\\'access\\':\\'" + key.access + "\\',\\'secret\\':\\'the-secret\\'," + more + "}";
         http.post(
-                        ada(),
+                        caller,
                         "/v3/credentials",
-                        "{'credential':{'type':'ec2','user_id':'" + ada + "','project_id':'" + project + "','blob':'"
+                        "{'credential':{'type':'ec2','user_id':'" + owner + "','project_id':'" + project + "','blob':'"
                                 + blob + "'}}")
                 .expect(201);
         return key;
@@ -257,6 +261,42 @@ class Ec2TokensTest {
                 .expect(201)
                 .string("/application_credential/id");
         ec2(admin, key("\\'app_cred_id\\':\\'" + made + "\\'"), now()).expect(401);
+    }
+
+    private String trust(boolean impersonation, String trustee) {
+        return http.post(
+                        ada(),
+                        "/v3/OS-TRUST/trusts",
+                        "{'trust':{'trustor_user_id':'" + ada + "','trustee_user_id':'" + trustee
+                                + "','project_id':'" + project + "','impersonation':" + impersonation
+                                + ",'roles':[{'name':'reader'}]}}")
+                .expect(201)
+                .string("/trust/id");
+    }
+
+    @Test
+    void aKeyMadeByATrustGivesTokensOfTheTrust() {
+        var bob = cloud.create("/v3/users", "user", "'name':'bob','password':'secret'");
+        var impersonated = trust(true, bob);
+        var answer = ec2(admin, key("\\'trust_id\\':\\'" + impersonated + "\\'"), now())
+                .expect(200);
+        assertThat(answer.string("/token/OS-TRUST:trust/id")).isEqualTo(impersonated);
+        assertThat(answer.string("/token/user/id")).isEqualTo(ada);
+        assertThat(answer.strings("/token/roles", "name")).containsExactly("reader");
+
+        var trust = trust(false, bob);
+        var key = key(admin, bob, "\\'trust_id\\':\\'" + trust + "\\'");
+        assertThat(ec2(admin, key, now()).expect(200).string("/token/user/id")).isEqualTo(bob);
+        http.delete(ada(), "/v3/OS-TRUST/trusts/" + trust).expect(204);
+        ec2(admin, key, now()).expect(404);
+    }
+
+    @Test
+    void somebodyElsesTrustIsOfNoUse() {
+        var bob = cloud.create("/v3/users", "user", "'name':'bob','password':'secret'");
+        ec2(admin, key("\\'trust_id\\':\\'" + trust(false, bob) + "\\'"), now()).expect(401);
+        ec2(admin, key("\\'trust_id\\':\\'nowhere\\'"), now()).expect(404);
+        ec2(admin, key("\\'access_token_id\\':\\'nowhere\\'"), now()).expect(404);
     }
 
     @Test

@@ -39,7 +39,7 @@ class JwsTokensTest {
                         "jwt_tokens.jws_algorithm",
                         algorithm,
                         "jwt_tokens.jws_accepted_algorithms",
-                        algorithm,
+                        accepted,
                         "jwt_tokens.jws_private_key_repository",
                         keys.toString(),
                         "jwt_tokens.jws_public_key_repository",
