@@ -9,6 +9,7 @@ import io.clavis.db.Entity;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.ReferenceViolation;
+import io.clavis.db.Transaction;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
@@ -40,6 +41,7 @@ public final class Grants {
         checkDomain(role(grant.roleId()), grant.target());
         try {
             database.write(origin, tx -> {
+                keep(tx, grant);
                 if (!GrantStore.exists(tx.sql(), grant)) {
                     GrantStore.insert(tx.sql(), grant);
                     tx.changed(Entity.ASSIGNMENT, grant.id(), Operation.CREATED, null);
@@ -50,6 +52,25 @@ public final class Grants {
             // Then it is as the caller wants it.
             return;
         } catch (ReferenceViolation roleDeletedMeanwhile) {
+            throw NotFound.of("role", grant.roleId());
+        }
+    }
+
+    /** 404 for what was deleted since it was looked up. */
+    private static void keep(Transaction tx, Grant grant) {
+        boolean target = switch (grant.target()) {
+            case OnProject(String id) -> tx.keep(Entity.PROJECT, id);
+            case OnDomain(String id) -> tx.keep(Entity.DOMAIN, id);
+            case OnSystem() -> true;
+        };
+        if (!target) {
+            throw GrantLookup.missing(grant.target());
+        }
+        var actor = grant.actor();
+        if (!tx.keep(actor.isGroup() ? Entity.GROUP : Entity.USER, actor.id())) {
+            throw GrantLookup.missing(actor);
+        }
+        if (!tx.keep(Entity.ROLE, grant.roleId())) {
             throw NotFound.of("role", grant.roleId());
         }
     }
