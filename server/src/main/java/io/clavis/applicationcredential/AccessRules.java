@@ -35,6 +35,7 @@ public final class AccessRules {
     /** Deletes one of a user; 403 while a credential uses it, 404 for an unknown one. */
     public void delete(Origin origin, String userId, String id) {
         database.write(origin, tx -> {
+            tx.lock(Entity.USER, userId);
             var stored = AccessRuleStore.find(tx.sql(), id)
                     .filter(rule -> rule.userId().equals(userId))
                     .orElseThrow(() -> missing(id));

@@ -8,6 +8,7 @@ import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
+import io.clavis.db.Transaction;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Conflict;
 import io.clavis.http.Forbidden;
@@ -67,6 +68,7 @@ public final class ApplicationCredentials {
         var hash = hashing.hash(asked.secret());
         try {
             return database.write(origin, tx -> {
+                keep(tx, credential);
                 requireRoom(userLimit < 0 ? 0 : ApplicationCredentialStore.count(tx.sql(), userId));
                 var rules = AccessRules.take(tx, userId, asked.accessRules());
                 ApplicationCredentialStore.insert(tx.sql(), credential, hash, rules.keySet());
@@ -76,6 +78,20 @@ public final class ApplicationCredentials {
             });
         } catch (DuplicateEntry taken) {
             throw Conflict.storing("application_credential", "Duplicate entry found with name " + credential.name());
+        }
+    }
+
+    // What was there a moment ago can be deleted meanwhile; the user is locked, so that two cannot exceed the limit.
+    private static void keep(Transaction tx, ApplicationCredential credential) {
+        var projectId = credential.projectId();
+        if (projectId != null && !tx.keep(Entity.PROJECT, projectId)) {
+            throw NotFound.of("project", projectId);
+        }
+        if (!tx.lock(Entity.USER, credential.userId())) {
+            throw NotFound.of("user", credential.userId());
+        }
+        if (!tx.keep(Entity.ROLE, credential.roleIds())) {
+            throw new BadRequest("Invalid application credential: one of its roles does not exist any more.");
         }
     }
 

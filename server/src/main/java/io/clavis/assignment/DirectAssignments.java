@@ -4,6 +4,7 @@ import static io.clavis.db.Tables.ASSIGNMENT;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
 import io.clavis.db.Database;
+import io.clavis.db.Ids;
 import io.clavis.resource.Projects;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,12 @@ final class DirectAssignments {
     List<Assignment> list(AssignmentQuery query) {
         var grants = new ArrayList<Grant>();
         if (!query.system()) {
-            var condition = condition(query);
-            grants.addAll(database.read(sql -> GrantStore.list(sql, condition)));
+            var projectIds = Ids.of(projectIds(query));
+            var condition = condition(query, projectIds);
+            database.read(sql -> GrantStore.list(sql, condition)).stream()
+                    .filter(grant -> query.projectId() == null
+                            || projectIds.contains(grant.target().id()))
+                    .forEach(grants::add);
         }
         if (query.system() || (query.projectId() == null && query.domainId() == null)) {
             grants.addAll(database.read(sql -> GrantStore.listOnSystem(sql, onSystem(query))));
@@ -32,7 +37,7 @@ final class DirectAssignments {
         return grants.stream().map(Assignment::of).toList();
     }
 
-    private Condition condition(AssignmentQuery query) {
+    private static Condition condition(AssignmentQuery query, Ids projectIds) {
         var conditions = new ArrayList<Condition>();
         if (query.roleId() != null) {
             conditions.add(ASSIGNMENT.ROLE_ID.eq(query.roleId()));
@@ -44,7 +49,7 @@ final class DirectAssignments {
             conditions.add(GrantConditions.toGroups(List.of(query.groupId())));
         }
         if (query.projectId() != null) {
-            conditions.add(GrantConditions.onProjects(projectIds(query.projectId(), query.includeSubtree())));
+            conditions.add(GrantConditions.onProjects(projectIds));
         }
         if (query.domainId() != null) {
             conditions.add(GrantConditions.onDomain(query.domainId()));
@@ -55,12 +60,16 @@ final class DirectAssignments {
         return DSL.and(conditions);
     }
 
-    private List<String> projectIds(String projectId, boolean includeSubtree) {
-        if (!includeSubtree) {
-            return List.of(projectId);
+    /** The projects that a query is about; empty where it is about all. */
+    private List<String> projectIds(AssignmentQuery query) {
+        if (query.projectId() == null) {
+            return List.of();
         }
-        var ids = new ArrayList<>(projects.subtreeIds(projectId));
-        ids.add(projectId);
+        if (!query.includeSubtree()) {
+            return List.of(query.projectId());
+        }
+        var ids = new ArrayList<>(projects.subtreeIds(query.projectId()));
+        ids.add(query.projectId());
         return ids;
     }
 

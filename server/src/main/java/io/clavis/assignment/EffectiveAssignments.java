@@ -3,6 +3,7 @@ package io.clavis.assignment;
 import static io.clavis.db.Tables.ASSIGNMENT;
 
 import io.clavis.db.Database;
+import io.clavis.db.Ids;
 import io.clavis.http.NotFound;
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
@@ -37,12 +38,14 @@ final class EffectiveAssignments {
     /** 404 where the user or the project of the query does not exist. */
     List<Assignment> list(AssignmentQuery query) {
         var subtree = subtree(query);
-        var grants = onTarget(query, subtree).and(ofActor(query.userId()));
+        var places = places(query, subtree);
+        var grants = onTarget(query, places).and(ofActor(query.userId()));
         return database.read(sql -> {
             var expansion = new Expansion(members(sql, query, grants), projects(sql, query, subtree, grants));
             var implications = Implications.of(ImpliedRoleStore.all(sql));
             var domainRoles = RoleStore.idsOfDomainRoles(sql);
             return GrantStore.list(sql, grants).stream()
+                    .filter(places::admit)
                     .flatMap(expansion::expand)
                     .flatMap(assignment -> withImplied(assignment, implications))
                     .filter(assignment -> !domainRoles.contains(assignment.roleId()))
@@ -80,20 +83,44 @@ final class EffectiveAssignments {
         return GrantConditions.toUser(userId).or(GrantConditions.toGroups(groups.groupIdsOf(userId)));
     }
 
-    private Condition onTarget(AssignmentQuery query, List<String> subtree) {
-        if (query.domainId() != null) {
-            return GrantConditions.countingOnDomain(query.domainId());
+    /**
+     * Where grants stand that can count on the projects of a query.
+     *
+     * @param all whether the query is about no project in particular
+     * @param direct the targets of direct grants
+     * @param inherited the targets of inherited ones
+     */
+    private record Places(boolean all, Ids direct, Ids inherited) {
+        boolean admit(Grant grant) {
+            return all
+                    || (grant.inherited() ? inherited : direct)
+                            .contains(grant.target().id());
         }
-        var direct = query.wantsDirect() ? GrantConditions.DIRECT : DSL.falseCondition();
-        var inherited = query.wantsInherited() ? GrantConditions.INHERITED : DSL.falseCondition();
+    }
+
+    private Places places(AssignmentQuery query, List<String> subtree) {
         if (query.projectId() == null) {
-            return direct.or(inherited);
+            return new Places(true, Ids.of(List.of()), Ids.of(List.of()));
         }
         var sources = new ArrayList<>(projects.ancestorIds(query.projectId()));
         if (query.includeSubtree()) {
             sources.addAll(subtree);
         }
-        return direct.and(GrantConditions.onProjects(subtree)).or(inherited.and(ASSIGNMENT.TARGET_ID.in(sources)));
+        return new Places(false, Ids.of(subtree), Ids.of(sources));
+    }
+
+    /** Holds at least for the grants that count; {@link Places#admit} picks. */
+    private static Condition onTarget(AssignmentQuery query, Places places) {
+        if (query.domainId() != null) {
+            return GrantConditions.countingOnDomain(query.domainId());
+        }
+        var direct = query.wantsDirect() ? GrantConditions.DIRECT : DSL.falseCondition();
+        var inherited = query.wantsInherited() ? GrantConditions.INHERITED : DSL.falseCondition();
+        if (places.all()) {
+            return direct.or(inherited);
+        }
+        return direct.and(GrantConditions.onProjects(places.direct()))
+                .or(inherited.and(places.inherited().atLeast(ASSIGNMENT.TARGET_ID)));
     }
 
     /** Who is in the groups that hold something; with a user in the query, the user alone. */

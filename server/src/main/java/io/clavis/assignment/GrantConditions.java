@@ -3,6 +3,7 @@ package io.clavis.assignment;
 import static io.clavis.db.Tables.ASSIGNMENT;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 
+import io.clavis.db.Ids;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
@@ -30,6 +31,11 @@ final class GrantConditions {
 
     static Condition onProjects(Collection<String> projectIds) {
         return ON_PROJECTS.and(ASSIGNMENT.TARGET_ID.in(projectIds));
+    }
+
+    /** At least the grants on these projects; {@link Ids#contains} picks. */
+    static Condition onProjects(Ids projectIds) {
+        return ON_PROJECTS.and(projectIds.atLeast(ASSIGNMENT.TARGET_ID));
     }
 
     static Condition onDomain(String domainId) {

@@ -45,6 +45,7 @@ public final class Grants {
         checkDomain(role(grant.roleId()), grant.target());
         try {
             database.write(origin, tx -> {
+                keep(tx, grant);
                 if (!GrantStore.exists(tx.sql(), grant)) {
                     GrantStore.insert(tx.sql(), grant);
                     tx.changed(Entity.ASSIGNMENT, grant.id(), Operation.CREATED, null);
@@ -55,6 +56,25 @@ public final class Grants {
             // Then it is as the caller wants it.
             return;
         } catch (ReferenceViolation roleDeletedMeanwhile) {
+            throw NotFound.of("role", grant.roleId());
+        }
+    }
+
+    /** 404 for what was deleted since it was looked up. */
+    private static void keep(Transaction tx, Grant grant) {
+        boolean target = switch (grant.target()) {
+            case OnProject(String id) -> tx.keep(Entity.PROJECT, id);
+            case OnDomain(String id) -> tx.keep(Entity.DOMAIN, id);
+            case OnSystem() -> true;
+        };
+        if (!target) {
+            throw GrantLookup.missing(grant.target());
+        }
+        var actor = grant.actor();
+        if (!tx.keep(actor.isGroup() ? Entity.GROUP : Entity.USER, actor.id())) {
+            throw GrantLookup.missing(actor);
+        }
+        if (!tx.keep(Entity.ROLE, grant.roleId())) {
             throw NotFound.of("role", grant.roleId());
         }
     }

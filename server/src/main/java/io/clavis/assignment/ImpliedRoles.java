@@ -60,6 +60,9 @@ public final class ImpliedRoles {
         var rule = new ImpliedRole(prior.id(), implied.id());
         try {
             database.write(origin, tx -> {
+                if (!tx.keep(Entity.ROLE, List.of(prior.id(), implied.id()))) {
+                    throw NotFound.of("role", tx.keep(Entity.ROLE, prior.id()) ? implied.id() : prior.id());
+                }
                 ImpliedRoleStore.insert(tx.sql(), rule);
                 tx.changed(Entity.IMPLIED_ROLE, rule.id(), Operation.CREATED, null);
                 return rule;

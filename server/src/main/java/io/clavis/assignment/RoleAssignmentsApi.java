@@ -53,7 +53,7 @@ public final class RoleAssignmentsApi {
         var view = new AssignmentView(
                 call.links(), call.flag("include_names") ? Optional.of(names.of(shown)) : Optional.empty());
         return Collection.reply(
-                call, "role_assignments", shown.stream().map(view::json).toList());
+                call, "role_assignments", () -> shown.stream().map(view::json).iterator());
     }
 
     private void enforce(Call call, boolean forTree, Optional<String> callersDomain) {

@@ -4,6 +4,7 @@ import static io.clavis.db.Tables.ROLE;
 import static io.clavis.db.Tables.ROLE_OPTION;
 
 import io.clavis.db.Columns;
+import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
 import io.clavis.db.Window;
@@ -52,11 +53,16 @@ final class RoleStore {
     }
 
     static List<Role> findAll(DSLContext sql, Collection<String> ids) {
-        return sql.select(FIELDS)
+        var wanted = Ids.of(ids);
+        return sql
+                .select(FIELDS)
                 .from(withOptions())
-                .where(ROLE.ID.in(ids))
+                .where(wanted.atLeast(ROLE.ID))
                 .orderBy(ROLE.ID)
-                .fetch(RoleStore::role);
+                .fetch(RoleStore::role)
+                .stream()
+                .filter(role -> wanted.contains(role.id()))
+                .toList();
     }
 
     static List<Role> findByNames(DSLContext sql, Collection<String> names) {

@@ -102,6 +102,7 @@ public final class Roles {
     public Role update(Origin origin, String id, ObjectNode attributes) {
         try {
             return database.write(origin, tx -> {
+                tx.lock(Entity.ROLE, id);
                 var before = RoleStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("role", id));
                 var after = RoleBody.update(before, attributes);
                 RoleStore.update(tx.sql(), before, after);

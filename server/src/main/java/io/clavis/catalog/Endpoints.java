@@ -63,6 +63,7 @@ public final class Endpoints {
     /** Changes an endpoint; 404 for an unknown one, 400 where its service or region is not known. */
     public Endpoint update(Origin origin, String id, UnaryOperator<Endpoint> change, boolean newRegion) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.ENDPOINT, id);
             var endpoint = EndpointStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("endpoint", id));
             var changed = change.apply(endpoint);
             requireReferences(tx, changed, newRegion);
@@ -83,13 +84,13 @@ public final class Endpoints {
 
     private static void requireReferences(Transaction tx, Endpoint endpoint, boolean newRegion) {
         requireRegion(tx, endpoint.regionId(), newRegion);
-        if (ServiceStore.find(tx.sql(), endpoint.serviceId()).isEmpty()) {
+        if (!tx.keep(Entity.SERVICE, endpoint.serviceId())) {
             throw BadRequest.missing("endpoint service_id", "service table");
         }
     }
 
     private static void requireRegion(Transaction tx, @Nullable String regionId, boolean newRegion) {
-        if (regionId == null || RegionStore.find(tx.sql(), regionId).isPresent()) {
+        if (regionId == null || tx.keep(Entity.REGION, regionId)) {
             return;
         }
         if (!newRegion) {

@@ -53,7 +53,7 @@ public final class Regions {
         if (RegionStore.find(tx.sql(), region.id()).isPresent()) {
             throw duplicate(region.id());
         }
-        requireParent(tx.sql(), region);
+        requireParent(tx, region);
         RegionStore.insert(tx.sql(), region);
         tx.changed(Entity.REGION, region.id(), Operation.CREATED, null);
     }
@@ -61,9 +61,10 @@ public final class Regions {
     /** Changes a region; 404 for an unknown one or an unknown parent, 400 for a circle. */
     public Region update(Origin origin, String id, UnaryOperator<Region> change) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.REGION, id);
             var region = RegionStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("region", id));
             var changed = change.apply(region);
-            requireParent(tx.sql(), changed);
+            requireParent(tx, changed);
             refuseCircle(tx.sql(), changed);
             RegionStore.update(tx.sql(), changed);
             tx.changed(Entity.REGION, id, Operation.UPDATED, null);
@@ -73,6 +74,8 @@ public final class Regions {
 
     /** Deletes a region and all below it, whose ids it returns; 403 where an endpoint stands in one of them. */
     public List<String> delete(Transaction tx, String id) {
+        var before = RegionStore.all(tx.sql()).stream().map(Region::id).toList();
+        tx.lock(Entity.REGION, before);
         var all = RegionStore.all(tx.sql());
         if (all.stream().noneMatch(region -> region.id().equals(id))) {
             throw NotFound.of("region", id);
@@ -105,9 +108,10 @@ public final class Regions {
         return found;
     }
 
-    private static void requireParent(DSLContext sql, Region region) {
+    private static void requireParent(Transaction tx, Region region) {
         var parent = region.parentRegionId();
-        if (parent != null && RegionStore.find(sql, parent).isEmpty()) {
+        // A region that is its own parent is refused as a circle.
+        if (parent != null && !parent.equals(region.id()) && !tx.keep(Entity.REGION, parent)) {
             throw NotFound.of("region", parent);
         }
     }

@@ -40,6 +40,7 @@ public final class Services {
     /** Changes a service; 404 for an unknown one. */
     public Service update(Origin origin, String id, UnaryOperator<Service> change) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.SERVICE, id);
             var changed = change.apply(ServiceStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("service", id)));
             ServiceStore.update(tx.sql(), changed);
             tx.changed(Entity.SERVICE, id, Operation.UPDATED, null);
@@ -49,8 +50,10 @@ public final class Services {
 
     /** Deletes a service and its endpoints, whose ids it returns; 404 for an unknown one. */
     public List<String> delete(Transaction tx, String id) {
+        tx.lock(Entity.SERVICE, id);
         var endpoints =
                 EndpointStore.ofService(tx.sql(), id).stream().map(Endpoint::id).toList();
+        tx.lock(Entity.ENDPOINT, endpoints);
         EndpointStore.delete(tx.sql(), endpoints);
         if (ServiceStore.delete(tx.sql(), id) == 0) {
             throw NotFound.of("service", id);

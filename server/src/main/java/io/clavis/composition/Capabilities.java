@@ -98,7 +98,11 @@ public record Capabilities(
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
-        var database = Connections.database(configuration);
+        return open(configuration, Connections.database(configuration));
+    }
+
+    /** Wires everything to a database that is open, and from now on its to close. */
+    static Capabilities open(Configuration configuration, Database database) {
         try {
             Connections.requireSchema(database);
             return wire(configuration, database);

@@ -140,7 +140,7 @@ public final class Keystone implements AutoCloseable {
         }
     }
 
-    private static Keystone start(Configuration configuration, Capabilities capabilities) {
+    static Keystone start(Configuration configuration, Capabilities capabilities) {
         var settings = Settings.listener(configuration);
         var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
         try {

@@ -68,11 +68,29 @@ public final class Credentials {
 
     /** Creates a credential; 403 for one more than {@code [credential] user_limit}, 409 where its id is taken. */
     void create(Origin origin, Credential credential) {
+        create(origin, credential, false);
+    }
+
+    /** The same, with 404 where the user or the project was deleted since it was looked up. */
+    void createForExisting(Origin origin, Credential credential) {
+        create(origin, credential, true);
+    }
+
+    private void create(Origin origin, Credential credential, boolean existing) {
         StorageRules.checkLength(credential.userId(), "user_id", MAX_ID);
         StorageRules.checkLength(credential.projectId(), "project_id", MAX_ID);
         StorageRules.checkLength(credential.type(), "type", MAX_TYPE);
         try {
             database.write(origin, tx -> {
+                boolean project = credential.projectId() == null || tx.keep(Entity.PROJECT, credential.projectId());
+                // Alone, so that two cannot exceed the limit.
+                boolean user = tx.lock(Entity.USER, credential.userId());
+                if (existing && !project) {
+                    throw NotFound.of("project", String.valueOf(credential.projectId()));
+                }
+                if (existing && !user) {
+                    throw NotFound.of("user", credential.userId());
+                }
                 checkLimit(tx, credential.userId());
                 CredentialStore.insert(tx.sql(), credential);
                 tx.changed(Entity.CREDENTIAL, credential.id(), Operation.CREATED, null);

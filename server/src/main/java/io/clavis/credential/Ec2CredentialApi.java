@@ -62,7 +62,7 @@ public final class Ec2CredentialApi {
                 Credential.EC2,
                 Json.object(),
                 credentials.seal(Credential.EC2, blob.text()));
-        credentials.create(call.origin(), credential);
+        credentials.createForExisting(call.origin(), credential);
         return Reply.created(Json.wrap("credential", view(call, credential)));
     }
 

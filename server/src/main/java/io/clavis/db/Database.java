@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * hold one connection while waiting for another.
  */
 public final class Database implements AutoCloseable {
+    // Beyond, values stand in the text: PostgreSQL and MariaDB take 65,535 parameters, SQLite 32,766.
+    private static final int MOST_BINDS = 30_000;
+
     private final Dialect dialect;
     private final DataSource readers;
     private final DataSource writers;
@@ -51,7 +54,10 @@ public final class Database implements AutoCloseable {
         this.log = new ChangeLog(clock);
         this.configuration = new DefaultConfiguration()
                 .set(dialect.jooq())
-                .set(new Settings().withRenderSchema(false).withExecuteLogging(false))
+                .set(new Settings()
+                        .withRenderSchema(false)
+                        .withExecuteLogging(false)
+                        .withInlineThreshold(MOST_BINDS))
                 .set(new DefaultExecuteListenerProvider(new StatementListener()));
     }
 

@@ -1,6 +1,7 @@
 package io.clavis.db;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,26 @@ final class OpenTransaction implements Transaction {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public boolean keep(Entity entity, String id) {
+        return keep(entity, List.of(id));
+    }
+
+    @Override
+    public boolean keep(Entity entity, Collection<String> ids) {
+        return RowLocks.hold(sql, entity, ids, RowLocks.Mode.SHARED);
+    }
+
+    @Override
+    public boolean lock(Entity entity, String id) {
+        return lock(entity, List.of(id));
+    }
+
+    @Override
+    public boolean lock(Entity entity, Collection<String> ids) {
+        return RowLocks.hold(sql, entity, ids, RowLocks.Mode.ALONE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
 import io.clavis.db.Write;
 import io.clavis.http.Conflict;
+import io.clavis.http.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class DomainConfigs {
         var options = check.options(config);
         var whole = Extent.whole(domainId);
         return write(origin, tx -> {
+            lock(tx, domainId);
             var isNew = DomainConfigStore.delete(tx.sql(), whole) == 0;
             insert(tx.sql(), domainId, options);
             changed(tx, domainId, isNew ? Operation.CREATED : Operation.UPDATED);
@@ -65,6 +67,7 @@ public final class DomainConfigs {
         check.requireSupported(extent);
         check.requireOnly(extent, config);
         write(origin, tx -> {
+            lock(tx, extent.domainId());
             if (extent.group() != null && both(tx.sql(), extent).isEmpty()) {
                 throw extent.notFound();
             }
@@ -79,6 +82,7 @@ public final class DomainConfigs {
     void delete(Origin origin, Extent extent) {
         check.requireSupported(extent);
         write(origin, tx -> {
+            lock(tx, extent.domainId());
             if (extent.group() != null) {
                 requireSet(tx.sql(), extent);
             }
@@ -171,6 +175,13 @@ public final class DomainConfigs {
                 .collect(Collectors.partitioningBy(option -> check.isSensitive(option.group(), option.option())));
         DomainConfigStore.insertWhitelisted(sql, domainId, split.getOrDefault(false, List.of()));
         DomainConfigStore.insertSensitive(sql, domainId, split.getOrDefault(true, List.of()));
+    }
+
+    // One writer to a domain's configuration at a time, and none to that of a domain that goes.
+    private static void lock(Transaction tx, String domainId) {
+        if (!tx.lock(Entity.DOMAIN, domainId)) {
+            throw NotFound.of("domain", domainId);
+        }
     }
 
     private static void changed(Transaction tx, String domainId, Operation operation) {

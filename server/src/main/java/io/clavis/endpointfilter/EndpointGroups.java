@@ -61,6 +61,7 @@ public final class EndpointGroups {
     /** Changes a group; 404 for an unknown one. */
     public EndpointGroup update(Origin origin, String id, UnaryOperator<EndpointGroup> change) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.ENDPOINT_GROUP, id);
             var changed = change.apply(EndpointGroupStore.find(tx.sql(), id).orElseThrow(() -> unknown(id)));
             EndpointGroupStore.update(tx.sql(), changed);
             tx.changed(Entity.ENDPOINT_GROUP, id, Operation.UPDATED, null);
@@ -71,6 +72,7 @@ public final class EndpointGroups {
     /** Deletes a group, which its projects then have no more; 404 for an unknown one. */
     public void delete(Origin origin, String id) {
         database.write(origin, tx -> {
+            tx.lock(Entity.ENDPOINT_GROUP, id);
             var memberships = EndpointGroupStore.ofGroup(tx.sql(), id);
             EndpointGroupStore.deleteOfGroup(tx.sql(), id);
             if (EndpointGroupStore.delete(tx.sql(), id) == 0) {
@@ -89,12 +91,15 @@ public final class EndpointGroups {
         }
     }
 
-    /** Gives a project a group; 409 where it has it, 404 for an unknown group. The project must exist. */
+    /** Gives a project a group; 409 where it has it, 404 for an unknown group or project. */
     public void add(Origin origin, String projectId, String groupId) {
         var membership = new Membership(projectId, groupId);
         try {
             database.write(origin, tx -> {
-                if (EndpointGroupStore.find(tx.sql(), groupId).isEmpty()) {
+                if (!tx.keep(Entity.PROJECT, projectId)) {
+                    throw NotFound.of("project", projectId);
+                }
+                if (!tx.keep(Entity.ENDPOINT_GROUP, groupId)) {
                     throw unknown(groupId);
                 }
                 EndpointGroupStore.insert(tx.sql(), membership);

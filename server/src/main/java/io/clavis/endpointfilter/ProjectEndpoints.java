@@ -35,11 +35,17 @@ public final class ProjectEndpoints {
         }
     }
 
-    /** Gives a project an endpoint; 409 where it has it. Both must exist. */
+    /** Gives a project an endpoint; 409 where it has it, 404 for an unknown project or endpoint. */
     public void add(Origin origin, String projectId, String endpointId) {
         var association = new Association(projectId, endpointId);
         try {
             database.write(origin, tx -> {
+                if (!tx.keep(Entity.PROJECT, projectId)) {
+                    throw NotFound.of("project", projectId);
+                }
+                if (!tx.keep(Entity.ENDPOINT, endpointId)) {
+                    throw NotFound.of("endpoint", endpointId);
+                }
                 ProjectEndpointStore.insert(tx.sql(), association);
                 changed(tx, association, Operation.CREATED);
                 return association;

@@ -44,6 +44,7 @@ public final class Policies {
     /** Changes a policy; 404 for an unknown one. */
     public Policy update(Origin origin, String id, UnaryOperator<Policy> change) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.POLICY, id);
             var changed = change.apply(PolicyStore.find(tx.sql(), id).orElseThrow(() -> NotFound.of("policy", id)));
             PolicyStore.update(tx.sql(), changed);
             tx.changed(Entity.POLICY, id, Operation.UPDATED, null);
@@ -54,6 +55,7 @@ public final class Policies {
     /** Deletes a policy, which is for nothing any more then; 404 for an unknown one. */
     public void delete(Origin origin, String id) {
         database.write(origin, tx -> {
+            tx.lock(Entity.POLICY, id);
             if (PolicyStore.delete(tx.sql(), id) == 0) {
                 throw NotFound.of("policy", id);
             }

@@ -12,6 +12,7 @@ import io.clavis.http.NotFound;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of which policy is for what: each subject has at most one. Thread-safe. */
 public final class PolicyAssociations {
@@ -55,6 +56,7 @@ public final class PolicyAssociations {
 
     private void write(Origin origin, String policyId, PolicySubject subject) {
         database.write(origin, tx -> {
+            keep(tx, policyId, subject);
             var before = PolicyAssociationStore.repoint(tx.sql(), subject, policyId);
             if (before == 0) {
                 PolicyAssociationStore.insert(tx.sql(), new PolicyAssociation(subject.key(), policyId, subject));
@@ -66,6 +68,20 @@ public final class PolicyAssociations {
                     null);
             return subject;
         });
+    }
+
+    /** 404 for what was deleted since it was looked up. */
+    private static void keep(Transaction tx, String policyId, PolicySubject subject) {
+        require(tx, Entity.SERVICE, subject.serviceId());
+        require(tx, Entity.REGION, subject.regionId());
+        require(tx, Entity.ENDPOINT, subject.endpointId());
+        require(tx, Entity.POLICY, policyId);
+    }
+
+    private static void require(Transaction tx, Entity entity, @Nullable String id) {
+        if (id != null && !tx.keep(entity, id)) {
+            throw NotFound.of(entity.text(), id);
+        }
     }
 
     /** Ends that a policy is for a subject; nothing happens where it is not. */

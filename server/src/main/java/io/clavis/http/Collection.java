@@ -1,7 +1,6 @@
 package io.clavis.http;
 
 import io.clavis.db.Page;
-import java.util.ArrayList;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,11 +10,8 @@ public final class Collection {
 
     /** A whole collection, in one page. */
     public static Reply reply(Call call, String name, Iterable<ObjectNode> items) {
-        var body = Json.object();
-        var array = body.putArray(name);
-        items.forEach(array::add);
-        body.set("links", call.links().collection());
-        return Reply.ok(body);
+        return Reply.json(
+                200, Json.list(name, items, Json.wrap("links", call.links().collection())));
     }
 
     /**
@@ -23,20 +19,18 @@ public final class Collection {
      * next page.
      */
     public static <T> Reply reply(Call call, String name, Page<T> page, Function<T, ObjectNode> view) {
-        var items = new ArrayList<ObjectNode>(page.items().size());
-        page.items().forEach(item -> items.add(view.apply(item)));
-        var body = Json.object();
-        body.putArray(name).addAll(items);
-        body.set(
+        var items = page.items();
+        var rest = Json.wrap(
                 "links",
                 page.cut()
                         .filter(limit -> !items.isEmpty())
                         .map(limit -> call.links()
-                                .collection(items.getLast().get("id").asString(), limit))
+                                .collection(
+                                        view.apply(items.getLast()).get("id").asString(), limit))
                         .orElseGet(call.links()::collection));
         if (page.truncated()) {
-            body.put("truncated", true);
+            rest.put("truncated", true);
         }
-        return Reply.ok(body);
+        return Reply.json(200, Json.list(name, () -> items.stream().map(view).iterator(), rest));
     }
 }

@@ -1,6 +1,8 @@
 package io.clavis.http;
 
 import io.clavis.db.DatabaseUnavailable;
+import io.clavis.db.DuplicateEntry;
+import io.clavis.db.ReferenceViolation;
 import io.clavis.db.TransactionConflict;
 import io.clavis.db.UnstorableValue;
 import io.clavis.policy.Enforcer;
@@ -63,6 +65,9 @@ public final class Gateway {
         } catch (UnstorableValue unstorable) {
             LOG.debug("{} {}: {}", request.method(), request.path(), unstorable.getMessage());
             return refusal(request, new BadRequest("The request holds a value that cannot be stored."));
+        } catch (DuplicateEntry | ReferenceViolation raced) {
+            LOG.debug("{} {}: {}", request.method(), request.path(), raced.getMessage());
+            return refusal(request, new Conflict("Another request changed what this one depends on. Try again."));
         } catch (DatabaseUnavailable | TransactionConflict passing) {
             LOG.warn("{} {}: {}", request.method(), request.path(), passing.getMessage());
             return refusal(request, new Unavailable("The database cannot answer just now. Try again later.", passing));

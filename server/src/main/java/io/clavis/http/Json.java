@@ -1,5 +1,6 @@
 package io.clavis.http;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -39,6 +40,24 @@ public final class Json {
     /** Renders a document, compact, in UTF-8. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** Renders a list and what stands beside it; each item is rendered as it comes, so that long lists fit in memory. */
+    static byte[] list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
+        var bytes = new ByteArrayOutputStream();
+        try (var generator = MAPPER.createGenerator(bytes)) {
+            generator.writeStartObject();
+            generator.writeName(name);
+            generator.writeStartArray();
+            items.forEach(generator::writeTree);
+            generator.writeEndArray();
+            rest.properties().forEach(member -> {
+                generator.writeName(member.getKey());
+                generator.writeTree(member.getValue());
+            });
+            generator.writeEndObject();
+        }
+        return bytes.toByteArray();
     }
 
     /** A new object. */

@@ -5,15 +5,14 @@ import static io.clavis.db.Tables.GROUP;
 import static io.clavis.db.Tables.ID_MAPPING;
 import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 
+import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
 import io.clavis.db.Window;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -22,7 +21,6 @@ import org.jooq.impl.DSL;
 final class GroupStore {
     static final Listing LISTING =
             Listing.of(GROUP, GROUP.ID, Map.of("domain_id", GROUP.DOMAIN_ID, "name", GROUP.NAME));
-    private static final int MOST_BINDS = 10_000;
 
     private GroupStore() {}
 
@@ -42,16 +40,10 @@ final class GroupStore {
     }
 
     static List<Group> findAll(DSLContext sql, Collection<String> ids) {
-        var found = new ArrayList<Group>(ids.size());
-        var wanted = List.copyOf(Set.copyOf(ids));
-        for (int from = 0; from < wanted.size(); from += MOST_BINDS) {
-            var some = wanted.subList(from, Math.min(wanted.size(), from + MOST_BINDS));
-            found.addAll(sql.selectFrom(GROUP)
-                    .where(GROUP.ID.in(some))
-                    .orderBy(GROUP.ID)
-                    .fetch(GroupStore::group));
-        }
-        return found;
+        var wanted = Ids.of(ids);
+        return sql.selectFrom(GROUP).where(wanted.atLeast(GROUP.ID)).orderBy(GROUP.ID).fetch(GroupStore::group).stream()
+                .filter(group -> wanted.contains(group.id()))
+                .toList();
     }
 
     /** The groups with these names in these domains. */

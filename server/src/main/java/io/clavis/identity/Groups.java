@@ -96,6 +96,9 @@ public final class Groups {
                 Attributes.extra(JsonNodeFactory.instance.objectNode(), json, KNOWN));
         try {
             return database.write(origin, tx -> {
+                if (!tx.keep(Entity.DOMAIN, domainId)) {
+                    throw NotFound.of("domain", domainId);
+                }
                 GroupStore.insert(tx.sql(), group);
                 tx.changed(Entity.GROUP, group.id(), Operation.CREATED, domainId);
                 return group;
@@ -109,6 +112,7 @@ public final class Groups {
     public Group update(Origin origin, String id, ObjectNode json) {
         try {
             return database.write(origin, tx -> {
+                tx.lock(Entity.GROUP, id);
                 var before = stored(tx, id);
                 StorageRules.refuseNewDomain(json, before.domainId());
                 var after = new Group(
@@ -131,6 +135,7 @@ public final class Groups {
      * whoever deletes its assignments.
      */
     public void delete(Transaction tx, String id) {
+        tx.lock(Entity.GROUP, id);
         var group = stored(tx, id);
         GroupStore.delete(tx.sql(), id);
         tx.changed(Entity.GROUP, id, Operation.DELETED, group.domainId());

@@ -44,8 +44,12 @@ public final class Memberships {
     }
 
     private static boolean put(Transaction tx, String userId, String groupId) {
+        boolean isUser = tx.keep(Entity.USER, userId);
+        tx.keep(Entity.GROUP, groupId);
         var group = group(tx, groupId);
-        requireUser(tx, userId);
+        if (!isUser) {
+            throw NotFound.of("user", userId);
+        }
         if (MembershipStore.exists(tx.sql(), userId, groupId)) {
             return false;
         }

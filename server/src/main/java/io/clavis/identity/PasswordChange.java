@@ -40,17 +40,21 @@ final class PasswordChange {
 
     /** 401 where the original is wrong, 400 where the new one breaks a rule. */
     void change(Origin origin, String userId, String original, String password) {
-        var user = login.loginToChange(origin, userId, original);
+        var verified = login.loginToChange(origin, userId, original);
+        var user = verified.user();
         rules.check(password);
         if (user.options().locksPassword()) {
             throw PasswordRules.locked();
         }
         var account = user.account();
-        if (account == null) {
+        var present = verified.password();
+        if (account == null || present == null) {
             throw changedMeanwhile();
         }
         var kept = database.read(sql -> PasswordStore.history(sql, account.id()));
-        var current = current(kept).orElseThrow(PasswordChange::changedMeanwhile);
+        // Only the password that the original was compared with may be replaced.
+        var current =
+                current(kept).filter(last -> last.id() == present.id()).orElseThrow(PasswordChange::changedMeanwhile);
         rules.checkAge(current, clock.instant());
         if (history.compared(kept).stream().anyMatch(earlier -> hashing.verify(password, earlier.hash()))) {
             throw rules.usedBefore();
@@ -63,6 +67,7 @@ final class PasswordChange {
     }
 
     private void replace(Transaction tx, StoredUser user, LocalAccount account, StoredPassword verified, String hash) {
+        tx.lock(Entity.USER, user.id());
         var current = PasswordStore.current(tx.sql(), account.id());
         if (current.filter(password -> password.id() == verified.id()).isEmpty()) {
             throw changedMeanwhile();

@@ -18,10 +18,16 @@ final class PasswordLogin {
     private final SecurityCompliance compliance;
     private final InstantSource clock;
 
-    private record Candidate(
+    /** Who logs in, and the password that was compared. */
+    record Candidate(
             StoredUser user,
             @Nullable LocalAccount account,
-            @Nullable String hash) {}
+            @Nullable StoredPassword password) {
+        @Nullable
+        String hash() {
+            return password == null ? null : password.hash();
+        }
+    }
 
     PasswordLogin(Database database, PasswordHashing hashing, SecurityCompliance compliance, InstantSource clock) {
         this.database = database;
@@ -42,12 +48,12 @@ final class PasswordLogin {
     }
 
     /** The same for who is about to change the password, be it expired or not. */
-    StoredUser loginToChange(Origin origin, String userId, String password) {
+    Candidate loginToChange(Origin origin, String userId, String password) {
         var candidate = verified(origin, userId, password);
         if (!isExpired(candidate.user(), clock.instant())) {
             succeeded(origin, candidate);
         }
-        return candidate.user();
+        return candidate;
     }
 
     /** Takes as long as a wrong password does. */
@@ -59,8 +65,7 @@ final class PasswordLogin {
         var candidate = database.read(sql -> UserStore.find(sql, userId).map(user -> {
             var account = user.account();
             var current = account == null ? Optional.<StoredPassword>empty() : PasswordStore.current(sql, account.id());
-            return new Candidate(
-                    user, account, current.map(StoredPassword::hash).orElse(null));
+            return new Candidate(user, account, current.orElse(null));
         }));
         if (candidate.isEmpty()) {
             spendTime(password);

@@ -7,6 +7,7 @@ import static io.clavis.db.Tables.PASSWORD;
 import static io.clavis.db.Tables.USER;
 import static io.clavis.db.Tables.USER_OPTION;
 
+import io.clavis.db.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads users with all that belongs to them, in two statements whatever their number. */
 final class UserRows {
-    private static final int MOST_BINDS = 10_000;
-
     // The name at the provider where the user was first seen, as upstream's models have it.
     private static final Field<String> DISPLAY_NAME = DSL.field(DSL.select(FEDERATED_USER.DISPLAY_NAME)
                     .from(FEDERATED_USER)
@@ -66,13 +65,10 @@ final class UserRows {
 
     private static Map<String, UserOptions> options(DSLContext sql, List<String> userIds) {
         var values = new HashMap<String, Map<UserOption, JsonNode>>();
-        for (int from = 0; from < userIds.size(); from += MOST_BINDS) {
-            var some = userIds.subList(from, Math.min(userIds.size(), from + MOST_BINDS));
-            sql.select(USER_OPTION.USER_ID, USER_OPTION.OPTION_ID, USER_OPTION.OPTION_VALUE)
-                    .from(USER_OPTION)
-                    .where(USER_OPTION.USER_ID.in(some))
-                    .forEach(row -> option(row, values));
-        }
+        sql.select(USER_OPTION.USER_ID, USER_OPTION.OPTION_ID, USER_OPTION.OPTION_VALUE)
+                .from(USER_OPTION)
+                .where(Ids.of(userIds).atLeast(USER_OPTION.USER_ID))
+                .forEach(row -> option(row, values));
         var options = new HashMap<String, UserOptions>();
         values.forEach((id, ofUser) -> options.put(id, new UserOptions(ofUser)));
         return options;

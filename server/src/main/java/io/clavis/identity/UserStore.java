@@ -10,17 +10,16 @@ import static io.clavis.db.Tables.USER;
 import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.USER_OPTION;
 
+import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Window;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -29,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of users, but for their passwords and links. Stateless. */
 final class UserStore {
-    private static final int MOST_BINDS = 10_000;
-
     private UserStore() {}
 
     static Optional<StoredUser> find(DSLContext sql, String id) {
@@ -46,13 +43,10 @@ final class UserStore {
     }
 
     static List<StoredUser> findAll(DSLContext sql, Collection<String> ids) {
-        var found = new ArrayList<StoredUser>(ids.size());
-        var wanted = List.copyOf(Set.copyOf(ids));
-        for (int from = 0; from < wanted.size(); from += MOST_BINDS) {
-            var some = wanted.subList(from, Math.min(wanted.size(), from + MOST_BINDS));
-            found.addAll(UserRows.fetch(sql, USER.ID.in(some), List.of(USER.ID.asc()), Integer.MAX_VALUE));
-        }
-        return found;
+        var wanted = Ids.of(ids);
+        return UserRows.fetch(sql, wanted.atLeast(USER.ID), List.of(USER.ID.asc()), Integer.MAX_VALUE).stream()
+                .filter(user -> wanted.contains(user.id()))
+                .toList();
     }
 
     static List<StoredUser> list(DSLContext sql, ListQuery query, Window window) {

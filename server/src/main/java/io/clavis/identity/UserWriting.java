@@ -47,6 +47,7 @@ final class UserWriting {
     StoredUser change(
             Transaction tx, String id, UserAttributes attributes, List<FederatedLink> links, @Nullable String hash) {
         var sql = tx.sql();
+        tx.lock(Entity.USER, id);
         var before = stored(tx, id);
         boolean wasEnabled = before.user(compliance, clock.instant()).enabled();
         var after = changed(before, attributes, attributes.enabled(wasEnabled));
@@ -89,6 +90,7 @@ final class UserWriting {
     }
 
     void delete(Transaction tx, String id) {
+        tx.lock(Entity.USER, id);
         var user = stored(tx, id);
         UserStore.delete(tx.sql(), id);
         tx.changed(Entity.USER, id, Operation.DELETED, user.domainId());

@@ -3,6 +3,7 @@ package io.clavis.identity;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
+import io.clavis.db.Entity;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.db.ListQuery;
@@ -101,7 +102,12 @@ public final class Users {
         var hash = hash(attributes);
         var id = Identifier.random();
         try {
-            return database.write(origin, tx -> shown(writing.insert(tx, id, attributes, links, hash)));
+            return database.write(origin, tx -> {
+                if (!tx.keep(Entity.DOMAIN, attributes.domainId())) {
+                    throw NotFound.of("domain", attributes.domainId());
+                }
+                return shown(writing.insert(tx, id, attributes, links, hash));
+            });
         } catch (DuplicateEntry taken) {
             throw StorageRules.duplicate("user", json);
         }

@@ -8,6 +8,7 @@ import io.clavis.catalog.Regions;
 import io.clavis.catalog.Services;
 import io.clavis.credential.Credentials;
 import io.clavis.db.Database;
+import io.clavis.db.Entity;
 import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
 import io.clavis.domainconfig.DomainConfigs;
@@ -135,6 +136,7 @@ public final class Lifecycle {
     /** Deletes a role: its assignments and what it implies; nobody delegates it any more. */
     public void deleteRole(Origin origin, String id) {
         write(origin, tx -> {
+            tx.lock(Entity.ROLE, id);
             assignments.deleteForRole(tx, id);
             roles.delete(tx, id);
             applicationCredentials.forgetRole(tx, id);
@@ -144,6 +146,7 @@ public final class Lifecycle {
     /** Deletes an endpoint: which projects see it, its policy. */
     public void deleteEndpoint(Origin origin, String id) {
         write(origin, tx -> {
+            tx.lock(Entity.ENDPOINT, id);
             catalog.endpoints().delete(tx, id);
             catalog.policyAssociations().deleteForEndpoints(tx, List.of(id));
         });

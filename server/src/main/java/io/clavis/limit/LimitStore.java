@@ -4,6 +4,7 @@ import static io.clavis.db.Tables.LIMIT;
 import static io.clavis.db.Tables.PROJECT;
 import static io.clavis.db.Tables.REGISTERED_LIMIT;
 
+import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
 import io.clavis.db.Window;
@@ -61,10 +62,15 @@ final class LimitStore {
     }
 
     static List<Limit> ofProjects(DSLContext sql, Collection<String> projectIds) {
+        var wanted = Ids.of(projectIds);
         return select(sql)
-                .where(LIMIT.PROJECT_ID.in(projectIds))
+                .where(LIMIT.PROJECT_ID.isNotNull())
+                .and(wanted.atLeast(LIMIT.PROJECT_ID))
                 .orderBy(LIMIT.INTERNAL_ID)
-                .fetch(LimitStore::limit);
+                .fetch(LimitStore::limit)
+                .stream()
+                .filter(limit -> limit.projectId() != null && wanted.contains(limit.projectId()))
+                .toList();
     }
 
     /** The limits of domains. */

@@ -63,6 +63,7 @@ public final class Limits {
      */
     public List<Limit> create(Origin origin, List<Limit> limits) {
         return database.write(origin, tx -> {
+            tx.keep(Entity.PROJECT, References.owners(limits));
             var references = References.ofLimits(tx.sql(), limits);
             var resolved = limits.stream().map(references::resolve).toList();
             requireModel(tx.sql(), resolved, references);
@@ -81,6 +82,7 @@ public final class Limits {
      */
     public Limit update(Origin origin, String id, @Nullable Integer resourceLimit, @Nullable String description) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.LIMIT, id);
             var before = LimitStore.find(tx.sql(), id).orElseThrow(() -> notFound(id));
             var wanted = List.of(before.changed(resourceLimit, description));
             var references = References.ofLimits(tx.sql(), wanted);

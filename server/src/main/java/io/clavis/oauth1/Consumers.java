@@ -40,6 +40,7 @@ public final class Consumers {
     /** Changes a consumer; 404 for an unknown one. */
     Consumer update(Origin origin, String id, UnaryOperator<Consumer> change) {
         return database.write(origin, tx -> {
+            tx.lock(Entity.CONSUMER, id);
             var changed = change.apply(ConsumerStore.find(tx.sql(), id).orElseThrow(Consumers::notFound));
             ConsumerStore.update(tx.sql(), changed);
             tx.changed(Entity.CONSUMER, id, Operation.UPDATED, null);

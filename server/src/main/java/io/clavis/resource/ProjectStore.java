@@ -5,12 +5,11 @@ import static io.clavis.db.Tables.PROJECT_OPTION;
 import static io.clavis.db.Tables.PROJECT_TAG;
 
 import io.clavis.db.Columns;
+import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
 import io.clavis.db.Window;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,6 @@ final class ProjectStore {
                     "enabled", PROJECT.ENABLED,
                     "is_domain", PROJECT.IS_DOMAIN));
     private static final Condition SHOWN = PROJECT.ID.ne(Columns.ROOT_DOMAIN);
-    private static final int MOST_BINDS = 10_000;
 
     private ProjectStore() {}
 
@@ -48,13 +46,10 @@ final class ProjectStore {
     }
 
     static List<Project> findAll(DSLContext sql, Collection<String> ids) {
-        var found = new ArrayList<Project>(ids.size());
-        var wanted = List.copyOf(new HashSet<>(ids));
-        for (int from = 0; from < wanted.size(); from += MOST_BINDS) {
-            var some = wanted.subList(from, Math.min(wanted.size(), from + MOST_BINDS));
-            found.addAll(ProjectRows.where(sql, SHOWN.and(PROJECT.ID.in(some))));
-        }
-        return found;
+        var wanted = Ids.of(ids);
+        return ProjectRows.where(sql, SHOWN.and(wanted.atLeast(PROJECT.ID))).stream()
+                .filter(project -> wanted.contains(project.id()))
+                .toList();
     }
 
     /** The projects with these names in these domains. */

@@ -116,6 +116,7 @@ public final class Projects {
      */
     public Project create(Transaction tx, Project project) {
         var created = creation.prepare(project);
+        keepAbove(tx, created);
         creation.check(created, ancestry(tx, created), domainOf(tx, created));
         ProjectStore.insert(tx.sql(), created);
         record(tx, created, Operation.CREATED);
@@ -136,6 +137,7 @@ public final class Projects {
     private Project update(Origin origin, String id, String kind, ProjectPatch patch) {
         try {
             return database.write(origin, tx -> {
+                tx.lock(Entity.PROJECT, id);
                 var before = ProjectStore.find(tx.sql(), id)
                         .filter(found -> found.isDomain() || kind.equals("project"))
                         .orElseThrow(() -> NotFound.of(kind, id));
@@ -168,6 +170,7 @@ public final class Projects {
     private List<String> changeTags(Origin origin, String id, String verb, Tags.Change change) {
         try {
             return database.write(origin, tx -> {
+                tx.lock(Entity.PROJECT, id);
                 var before = existing(tx, id);
                 UpdateRules.checkTagsMutable(before, verb);
                 var after = before.withTags(change.of(before));
@@ -182,6 +185,7 @@ public final class Projects {
 
     /** Deletes a project that is no domain; 403 where it is not a leaf or immutable, 404 where there is none. */
     public void deleteProject(Transaction tx, String id) {
+        tx.lock(Entity.PROJECT, id);
         var project = ProjectStore.find(tx.sql(), id)
                 .filter(found -> !found.isDomain())
                 .orElseThrow(() -> NotFound.of("project", id));
@@ -196,6 +200,7 @@ public final class Projects {
      * @return the ids of the projects that went with it, without the domain's own
      */
     public List<String> deleteDomain(Transaction tx, String id) {
+        tx.lock(Entity.DOMAIN, id);
         var domain =
                 ProjectStore.find(tx.sql(), id).filter(Project::isDomain).orElseThrow(() -> NotFound.of("domain", id));
         var projects = ProjectStore.findInDomain(tx.sql(), id);
@@ -205,6 +210,16 @@ public final class Projects {
         projects.forEach(project -> record(tx, project, Operation.DELETED));
         record(tx, domain, Operation.DELETED);
         return projects.stream().map(Project::id).toList();
+    }
+
+    // What is found missing here is told by the rules.
+    private static void keepAbove(Transaction tx, Project project) {
+        if (project.domainId() != null) {
+            tx.keep(Entity.DOMAIN, project.domainId());
+        }
+        if (project.parentId() != null && !project.parentId().equals(project.domainId())) {
+            tx.keep(Entity.PROJECT, project.parentId());
+        }
     }
 
     private static Project existing(Transaction tx, String id) {

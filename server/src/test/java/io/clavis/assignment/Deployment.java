@@ -159,6 +159,14 @@ final class Deployment implements AutoCloseable {
                 roles.find(implied).orElseThrow());
     }
 
+    /** A grant whose actor is gone, as a real Keystone may leave one behind. */
+    void orphan(Grant grant) {
+        database.write(Origin.SYSTEM, tx -> {
+            GrantStore.insert(tx.sql(), grant);
+            return grant;
+        });
+    }
+
     void onProject(Actor actor, String project, String role) {
         grants.create(Origin.SYSTEM, Grant.of(actor, new OnProject(project), role));
     }

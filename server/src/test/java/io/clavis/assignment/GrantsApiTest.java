@@ -94,8 +94,8 @@ class GrantsApiTest {
 
     @Test
     void grantToSomebodyWhoIsGoneCanBeTakenAway() {
-        server.cloud.onProject(Actor.user("gone"), "top", "reader");
-        server.cloud.onSystem(Actor.group("gone"), "reader");
+        server.cloud.orphan(Grant.of(Actor.user("gone"), new Target.OnProject("top"), "reader"));
+        server.cloud.orphan(Grant.of(Actor.group("gone"), new Target.OnSystem(), "reader"));
         http.delete("admin", "/v3/projects/top/users/gone/roles/reader").expect(204);
         http.delete("admin", "/v3/system/groups/gone/roles/reader").expect(204);
         assertThat(http.delete("admin", "/v3/projects/top/users/gone/roles/reader")

@@ -152,7 +152,7 @@ class RoleAssignmentsApiTest {
 
     @Test
     void whoIsGoneHasAnEmptyName() {
-        cloud.onProject(Actor.user("gone"), "side", "reader");
+        cloud.orphan(Grant.of(Actor.user("gone"), new Target.OnProject("side"), "reader"));
         assertThat(http.get("admin", "/v3/role_assignments?include_names&user.id=gone")
                         .expect(200)
                         .at("/role_assignments/0/user")

@@ -1,8 +1,10 @@
 package io.clavis.composition;
 
 import io.clavis.config.Configuration;
+import io.clavis.config.DatabaseUrl;
 import io.clavis.crypto.key.KeyOwner;
 import io.clavis.db.Database;
+import io.clavis.db.StatementCount;
 import io.clavis.db.Tables;
 import io.clavis.db.TestDatabase;
 import io.clavis.http.TestClient;
@@ -31,9 +33,15 @@ final class Cloud implements AutoCloseable {
     private final Map<String, String> options = new HashMap<>();
     private final List<Keystone> nodes = new ArrayList<>();
     private final TestClient client;
+    private final Optional<StatementCount> counted;
 
     private Cloud(TestDatabase database, Map<String, String> more) {
+        this(database, more, Optional.empty());
+    }
+
+    private Cloud(TestDatabase database, Map<String, String> more, Optional<StatementCount> statements) {
         options.putAll(options(database, more));
+        counted = statements;
         var configuration = configuration();
         Keys.of(configuration).tokens().setup(KeyOwner.PROCESS);
         Keys.of(configuration).credentials().setup(KeyOwner.PROCESS);
@@ -52,6 +60,11 @@ final class Cloud implements AutoCloseable {
 
     static Cloud start(TestDatabase database, Map<String, String> more) {
         return new Cloud(database, more);
+    }
+
+    /** With a node whose statements are counted. */
+    static Cloud counted(TestDatabase database, StatementCount statements) {
+        return new Cloud(database, Map.of(), Optional.of(statements));
     }
 
     /** What a node of its own needs, on a fresh database. */
@@ -104,9 +117,20 @@ final class Cloud implements AutoCloseable {
 
     /** Starts one more node on the same database. */
     TestClient node() {
-        var node = Keystone.start(configuration());
+        var node = counted.map(statements -> Keystone.start(configuration(), watched(statements)))
+                .orElseGet(() -> Keystone.start(configuration()));
         nodes.add(node);
         return new TestClient("http://127.0.0.1:" + node.port());
+    }
+
+    private Capabilities watched(StatementCount statements) {
+        var url = DatabaseUrl.parse(options.get("database.connection"));
+        return Capabilities.open(configuration(), statements.open(url));
+    }
+
+    /** The database itself, to look beside the API; for the caller to close. */
+    Database database() {
+        return Connections.database(configuration());
     }
 
     /** A token of the administrator for project admin. */

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -15,6 +16,16 @@ import javax.sql.DataSource;
 /** Counts the SQL statements that a database executes, whoever sends them: jOOQ or plain JDBC. */
 public final class StatementCount {
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final Set<String> ignored;
+
+    public StatementCount() {
+        this.ignored = Set.of();
+    }
+
+    /** Counts all but what threads of these names send. */
+    public StatementCount(Set<String> ignoredThreads) {
+        this.ignored = ignoredThreads;
+    }
 
     /** Opens a database whose statements are counted here. */
     public Database open(DatabaseUrl url) {
@@ -59,7 +70,8 @@ public final class StatementCount {
     private <T> T proxy(Class<T> type, T real, String sql, Function<Object, Object> results) {
         return type.cast(Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-                    if (method.getName().startsWith("execute")) {
+                    if (method.getName().startsWith("execute")
+                            && !ignored.contains(Thread.currentThread().getName())) {
                         statements.add(arguments != null && arguments[0] instanceof String text ? text : sql);
                     }
                     return results.apply(call(real, method, arguments));
