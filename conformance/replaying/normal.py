@@ -13,15 +13,15 @@ TOKEN = re.compile(r"gAAAA[\w=-]{60,}")
 AUDIT = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])")
 REPEATED = re.compile(r"(.)\1{39,}")
 # Lists of words whose order says nothing.
-FREE = {"tags", "audit_ids", "remote_ids"}
+FREE = {"tags", "audit_ids", "remote_ids", "methods"}
 ZEROS = "0" * 32
 
 
 class Normal:
     """One area's way to see answers: what an id is called, and which ids are of this run."""
 
-    def __init__(self, root, tag, labels=None, known=None):
-        self.root, self.tag = root, tag
+    def __init__(self, root, tag, labels=None, known=None, mine=None):
+        self.root, self.tag, self.mine = root, tag, mine or tag
         self.labels = dict(labels or {})
         self.known = set(known or ()) | {ZEROS}
 
@@ -46,7 +46,7 @@ class Normal:
         try:
             body = json.loads(answer.body)
         except ValueError:
-            body = answer.body.decode(errors="replace").strip() or None
+            body = self.text(answer.body.decode(errors="replace").strip(), local) or None
         else:
             body = self.value(body, local, ordered)
         said = {"status": answer.status, "headers": headers}
@@ -71,7 +71,7 @@ class Normal:
         if not isinstance(item, dict):
             return True
         named = item.get("id")
-        if isinstance(named, str) and named not in self.known and self.tag not in named and named != "RegionOne":
+        if isinstance(named, str) and named not in self.known and self.mine not in named and named != "RegionOne":
             if IDS.fullmatch(named) or {"links", "endpoints"} & item.keys():
                 return False
         flat = {k: v for k, v in item.items() if k not in ("endpoints", "implies", "catalog")}
@@ -83,7 +83,7 @@ class Normal:
         text = IDS.sub(lambda found: self.labels.get(found[0]) or self.local(found[0], local), text)
         text = FRACTION.sub(r"\1.<fraction>", TIMES.sub("<time>", text))
         text = SECRET.sub("<secret>", text)
-        if AUDIT.fullmatch(text) and re.search(r"[A-Z0-9_-]", text) and "TAG" not in text:
+        if AUDIT.fullmatch(text) and re.search(r"[A-Z]", text) and "TAG" not in text:
             text = "<audit id>"
         return REPEATED.sub(lambda run: f"<{run[1]} x {len(run[0])}>", text)
 

@@ -14,12 +14,12 @@ def users(s):
     s.operation("GET " + one, lambda side: {"user_id": target(side)})
     s.operation("PATCH " + one, lambda side: {"user_id": target(side)},
                 {"user": {"description": "changed", "enabled": False, "options": {"lock_password": True}}},
-                also=("id", "name", "password", "domain_id", "default_project_id", "federated", "created_at"))
+                also=("id", "extra", "name", "password", "domain_id", "default_project_id", "federated", "created_at"))
     s.operation("DELETE " + one, lambda side: {"user_id": target(side)})
     s.operation("POST /v3/users", None, lambda side: {"user": {
         "name": s.called("new"), "domain_id": s.domain(side), "description": "d", "enabled": True,
         "default_project_id": s.project(side), "email": "a@example.org", "options": {"ignore_password_expiry": True}}},
-        also=("id", "password", "federated"))
+        also=("id", "extra", "password", "federated"))
     s.play("POST /v3/users", "no domain", body=lambda _: {"user": {"name": s.called("new")}})
     s.play("POST /v3/users", "twice", body=lambda _: {"user": {"name": s.cast.tag + "-owner", "domain_id": s.domain("own")}}, as_=FEW, bad=True)
     s.play("POST /v3/users", "unknown domain", body=lambda _: {"user": {"name": "x", "domain_id": "0" * 32}}, as_=FEW, bad=True)
@@ -91,10 +91,10 @@ def groups(s):
     one = "/v3/groups/{group_id}"
     s.operation("GET " + one, lambda side: {"group_id": group(side)})
     s.operation("PATCH " + one, lambda side: {"group_id": group(side)}, {"group": {"name": s.called("changed"), "description": "changed"}},
-                also=("id", "domain_id", "colour"))
+                also=("id", "extra", "domain_id", "colour"))
     s.operation("DELETE " + one, lambda side: {"group_id": group(side)})
     s.operation("POST /v3/groups", None, lambda side: {"group": {"name": s.called("new"), "domain_id": s.domain(side), "description": "d"}},
-                also=("id", "colour"))
+                also=("id", "extra", "colour"))
     s.play("POST /v3/groups", "no domain", body=lambda _: {"group": {"name": s.called("new")}})
     s.play("POST /v3/groups", "twice", body=lambda _: {"group": {"name": s.cast.tag + "-own", "domain_id": s.domain("own")}}, as_=FEW, bad=True)
     s.play("POST /v3/groups", "unknown domain", body=lambda _: {"group": {"name": "x", "domain_id": "0" * 32}}, as_=FEW, bad=True)

@@ -16,9 +16,9 @@ def domains(s):
     s.operation("GET " + one, lambda side: {"domain_id": domain(side)}, sides=("own",), case="nobody's")
     s.operation("PATCH " + one, lambda side: {"domain_id": domain(side)},
                 {"domain": {"name": s.called("changed"), "description": "changed", "enabled": False, "tags": ["b", "a"], "options": {"immutable": False}}},
-                also=("id", "colour", "explicit_domain_id", "is_domain"), sides=("own",))
+                also=("id", "extra", "colour", "explicit_domain_id", "is_domain"), sides=("own",))
     s.operation("POST /v3/domains", None, {"domain": {"name": s.called("new"), "description": "d", "enabled": False, "tags": ["b", "a"], "options": {"immutable": False}}},
-                also=("id", "colour", "explicit_domain_id", "is_domain"), sides=("own",))
+                also=("id", "extra", "colour", "explicit_domain_id", "is_domain"), sides=("own",))
     s.play("POST /v3/domains", "explicit id", body={"domain": {"name": s.called("explicit"), "explicit_domain_id": "ab" * 16}}, as_=FEW)
     s.play("POST /v3/domains", "explicit id, no UUID", body={"domain": {"name": s.called("explicit"), "explicit_domain_id": s.called("id")}}, as_=ADMIN, bad=True)
     s.play("POST /v3/domains", "twice", body={"domain": {"name": s.cast.tag + "-own"}}, as_=FEW, bad=True)
@@ -52,7 +52,7 @@ def projects(s):
     s.operation("DELETE " + one, lambda side: {"project_id": project(side)})
     s.operation("POST /v3/projects", None, lambda side: {"project": {
         "name": s.called("new"), "domain_id": s.domain(side), "description": "d", "enabled": True, "tags": ["b", "a"],
-        "options": {"immutable": False}, "is_domain": False, "parent_id": s.domain(side)}}, also=("id", "colour"))
+        "options": {"immutable": False}, "is_domain": False, "parent_id": s.domain(side)}}, also=("id", "extra", "colour"))
     post = "POST /v3/projects"
     s.play(post, "no domain", body={"project": {"name": s.called("new")}})
     s.play(post, "under a project", body=lambda _: {"project": {"name": s.called("new"), "parent_id": s.project("own")}})

@@ -10,7 +10,7 @@ def roles(s):
     one = "/v3/roles/{role_id}"
     change = {"role": {"name": s.called("changed"), "description": "changed", "options": {"immutable": False}}}
     s.operation("GET " + one, lambda _: {"role_id": plain}, sides=("own",), case="no domain's")
-    s.operation("PATCH " + one, lambda _: {"role_id": plain}, change, also=("id", "domain_id", "colour"), sides=("own",), case="no domain's")
+    s.operation("PATCH " + one, lambda _: {"role_id": plain}, change, also=("id", "extra", "domain_id", "colour"), sides=("own",), case="no domain's")
     s.operation("DELETE " + one, lambda _: {"role_id": plain}, sides=("own",), case="no domain's")
     for name in ("admin", "manager", "member", "reader", "service"):
         s.play("GET " + one, f"bootstrap's {name}", {"role_id": s.cast.roles[name]})
@@ -22,7 +22,7 @@ def roles(s):
     s.play("PATCH " + one, "another domain", {"role_id": role("own")}, lambda _: {"role": {"domain_id": s.domain("foreign")}}, as_=FEW, bad=True)
     s.play("PATCH " + one, "name taken", {"role_id": plain}, {"role": {"name": "reader"}}, as_=FEW, bad=True)
     s.operation("POST /v3/roles", None, lambda side: {"role": {"name": s.called("new"), "description": "d", "options": {"immutable": False}}},
-                also=("id", "domain_id", "colour"), sides=("own",), case="no domain's")
+                also=("id", "extra", "domain_id", "colour"), sides=("own",), case="no domain's")
     for side in ("own", "foreign"):
         s.play("POST /v3/roles", f"of the {side} domain", body={"role": {"name": s.called("new"), "domain_id": s.domain(side)}})
     s.play("POST /v3/roles", "twice", body={"role": {"name": "reader"}}, as_=FEW, bad=True)

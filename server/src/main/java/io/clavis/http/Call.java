@@ -17,6 +17,7 @@ public final class Call {
     private final Map<String, String> variables;
     private final Optional<Caller> caller;
     private final Optional<ObjectNode> body;
+    private final Runnable onceAllowed;
     private final Enforcer enforcer;
     private final String publicBase;
     private boolean enforced;
@@ -27,6 +28,7 @@ public final class Call {
             Map<String, String> variables,
             Optional<Caller> caller,
             Optional<ObjectNode> body,
+            Runnable onceAllowed,
             Enforcer enforcer,
             String publicBase) {
         this.request = request;
@@ -34,6 +36,7 @@ public final class Call {
         this.variables = variables;
         this.caller = caller;
         this.body = body;
+        this.onceAllowed = onceAllowed;
         this.enforcer = enforcer;
         this.publicBase = publicBase;
     }
@@ -139,6 +142,7 @@ public final class Call {
         if (!allows(rule, target)) {
             throw Forbidden.action(rule);
         }
+        onceAllowed.run();
     }
 
     /** Enforces the operation's only rule where the database knows better than the path what one of its variables is. */
@@ -150,6 +154,7 @@ public final class Call {
         if (enforcer.decide(rule, caller().credentials(), attributes) != Decision.ALLOWED) {
             throw Forbidden.action(rule);
         }
+        onceAllowed.run();
     }
 
     /** Whether a rule holds for the caller, without any consequence: for lists that show only what may be seen. */

@@ -79,13 +79,21 @@ public final class Gateway {
                 .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
         var body = body(request);
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
-        operation
-                .bodySchema()
-                .ifPresent(name -> schemas.check(
-                        name,
-                        body.map(b -> (JsonNode) b)
-                                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
-        var call = new Call(request, operation, match.variables(), caller, body, enforcer, publicBase(request));
+        // No body is an empty document to upstream's schemas.
+        Runnable bodyCheck =
+                () -> operation.bodySchema().ifPresent(name -> schemas.check(name, body.orElseGet(Json::object)));
+        if (!operation.bodyAfterPolicy()) {
+            bodyCheck.run();
+        }
+        var call = new Call(
+                request,
+                operation,
+                match.variables(),
+                caller,
+                body,
+                operation.bodyAfterPolicy() ? bodyCheck : () -> {},
+                enforcer,
+                publicBase(request));
         var reply = operation.handler().handle(call);
         if (!call.isEnforced()) {
             throw new IllegalStateException(operation.method() + " " + operation.path() + " enforced no policy rule");

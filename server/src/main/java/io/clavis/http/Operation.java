@@ -9,6 +9,7 @@ import java.util.Optional;
  * report follow from it.
  *
  * @param path the template, for example {@code /v3/users/{user_id}}
+ * @param bodyAfterPolicy whether the body is only checked for somebody who may make the call
  * @param success the status of a good answer
  * @param relations its names in JSON home, if any
  */
@@ -18,25 +19,38 @@ public record Operation(
         Access access,
         Optional<String> querySchema,
         Optional<String> bodySchema,
+        boolean bodyAfterPolicy,
         int success,
         List<Relation> relations,
         Handler handler) {
 
     Operation withQuerySchema(String schema) {
-        return new Operation(method, path, access, Optional.of(schema), bodySchema, success, relations, handler);
+        return new Operation(
+                method, path, access, Optional.of(schema), bodySchema, bodyAfterPolicy, success, relations, handler);
     }
 
-    Operation withBodySchema(String schema) {
-        return new Operation(method, path, access, querySchema, Optional.of(schema), success, relations, handler);
+    Operation withBodySchema(String schema, boolean afterPolicy) {
+        return new Operation(
+                method, path, access, querySchema, Optional.of(schema), afterPolicy, success, relations, handler);
     }
 
     Operation withSuccess(int status) {
-        return new Operation(method, path, access, querySchema, bodySchema, status, relations, handler);
+        return new Operation(
+                method, path, access, querySchema, bodySchema, bodyAfterPolicy, status, relations, handler);
     }
 
     Operation withRelation(Relation name) {
         var names = new ArrayList<>(relations);
         names.add(name);
-        return new Operation(method, path, access, querySchema, bodySchema, success, List.copyOf(names), handler);
+        return new Operation(
+                method,
+                path,
+                access,
+                querySchema,
+                bodySchema,
+                bodyAfterPolicy,
+                success,
+                List.copyOf(names),
+                handler);
     }
 }

@@ -104,6 +104,11 @@ class ProjectApiTest {
         assertThat(shown.at("/project").has("extra")).isFalse();
         assertThat(shown.at("/project/description").isNull()).isTrue();
         patch(OF_MEMBER, "'id': 'x'").expect(400);
+        for (var wrong : List.of("[]", "{}", "['x']", "7")) {
+            patch(OF_MEMBER, "'domain_id': " + wrong).expect(400);
+            patch(OF_MEMBER, "'parent_id': " + wrong).expect(403);
+            patch(OF_MEMBER, "'is_domain': " + wrong).expect(400);
+        }
         patch(OF_MEMBER, "").expect(200);
         patch("nope", "'name': 'x'").expect(404);
     }
