@@ -55,7 +55,7 @@ connection = {self.database_url}
 [cache]
 {self._cache()}
 [auth]
-methods = external,password,token,oauth1,mapped,application_credential,totp
+methods = external,password,token,oauth1,mapped,application_credential,totp,ec2credential
 [fernet_tokens]
 key_repository = {self.inside}/fernet-keys
 [fernet_receipts]

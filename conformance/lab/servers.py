@@ -183,7 +183,7 @@ key_repository = {self.keys}/credential-keys
 [identity]
 password_hash_rounds = {hash_rounds}
 [auth]
-methods = external,password,token,oauth1,mapped,application_credential,totp
+methods = external,password,token,oauth1,mapped,application_credential,totp,ec2credential
 [oslo_policy]
 enforce_scope = true
 enforce_new_defaults = true
