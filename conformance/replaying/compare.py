@@ -6,7 +6,7 @@ import re
 SCHEMA = re.compile(r"^Invalid input for field|is a required property|Additional properties are not allowed|"
                     r"is not of type |does not match |is too (short|long)|non-empty|does not have enough properties|has too many|"
                     r"should not be valid under|is not valid under any|is valid under each|non-unique elements|"
-                    r"is not one of|is not a '|less than the minimum|greater than the maximum")
+                    r"is not one of|is a dependency of|is not a '|less than the minimum|greater than the maximum")
 FIELD = re.compile(r"field(?:/attribute)? '?([\w.-]+)'?[.:]|'(\w+)' is a required property")
 
 

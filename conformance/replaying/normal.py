@@ -78,7 +78,7 @@ class Normal:
         return all(found in self.known for found in IDS.findall(json.dumps(flat)))
 
     def text(self, text, local):
-        text = text.replace(self.root, "<root>").replace(self.tag, "TAG")
+        text = text.replace(self.root, "<root>").replace(self.tag, "TAG").replace(self.tag.upper(), "TAG")
         text = TOKEN.sub("<token>", text)
         text = IDS.sub(lambda found: self.labels.get(found[0]) or self.local(found[0], local), text)
         text = FRACTION.sub(r"\1.<fraction>", TIMES.sub("<time>", text))

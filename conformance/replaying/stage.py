@@ -75,8 +75,10 @@ class Stage:
         self.cast, self.area = cast, area
         self.api = cast.api.another()
         self.normal = Normal(self.api.root, cast.tag, cast.normal.labels, cast.normal.known, self.called(""))
-        self.cases, self.made, self.last = {}, [], []
+        self.cases, self.made = {}, []
         self.calls = 0
+        # What to tidy after a failure that may have left something behind.
+        self.failed = lambda: None
 
     # Names and things
 
@@ -190,6 +192,8 @@ class Stage:
             answer = self.call(persona, operation, case, path + query, wanted, own, bad, ordered)
             if 200 <= answer.status < 300 and method not in ("GET", "HEAD"):
                 self.restore(method, path, variables, answer, undo)
+            elif not 200 <= answer.status < 500:
+                self.failed()
 
     def restore(self, method, path, variables, answer, undo):
         if undo is not None:
@@ -218,7 +222,7 @@ class Stage:
                     self.play(operation, f"{prefix}{called} {name}", {**own, name: value}, lambda _: made(sides[0]),
                               as_=few if value is ZEROS else ADMIN, undo=undo, bad=True)
         for strange in queries:
-            self.play(operation, f"{prefix}?{strange}", own, lambda _: made(sides[0]), "?" + strange, as_=few, undo=undo, bad=True)
+            self.play(operation, f"{prefix}?{self.normal.text(strange, {})}", own, lambda _: made(sides[0]), "?" + strange, as_=few, undo=undo, bad=True)
         if body is None:
             self.play(operation, f"{prefix}strange body", own, lambda _: "{", as_=ADMIN, undo=undo, bad=True)
             self.play(operation, f"{prefix}body unasked", own, lambda _: {"x": {"id": "x"}}, query, as_=ADMIN, undo=undo, bad=True)

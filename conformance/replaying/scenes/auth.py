@@ -146,6 +146,7 @@ def discovery(s):
     for accept in ("application/json-home", "application/json", "text/html", "*/*"):
         s.call("anonymous", "GET /v3", f"accepting {accept}", "/v3", headers={"Accept": accept})
         s.call("anonymous", "GET /", f"accepting {accept}", "/", headers={"Accept": accept})
+    s.call("anonymous", "GET /v3", "a broken escape in the query", "/v3?nosuch=1&%zz", bad=True)
     for method, path in (("GET", "/v2.0"), ("GET", "/v3/nosuch"), ("GET", "/nosuch"), ("GET", "/v3/users/x/nosuch"), ("PUT", "/v3/users"), ("DELETE", "/v3"), ("POST", "/"), ("PATCH", "/v3/auth/tokens"), ("OPTIONS", "/v3/users"), ("POST", "/v3/users/x"), ("HEAD", "/v3/users"), ("HEAD", "/v3"),
                          ("GET", "/v3//users"), ("GET", "/v3/users/"), ("TRACE", "/v3/users"), ("POST", "/healthcheck")):
         s.call("anonymous", f"{method} {path}", "by itself", path, bad=True)

@@ -72,7 +72,7 @@ def ec2(s):
             answer = s.call(persona, "DELETE " + one, side, one.format(**on(side)))
             if 200 <= answer.status < 300:
                 forget()
-    s.play("DELETE " + one, "another user's", {"user_id": s.user("foreign"), "credential_id": key("own")["access"]}, as_=("owner", "anonymous"), bad=True)
+    s.play("DELETE " + one, "another user's", {"user_id": s.user("foreign"), "credential_id": key("own")["access"]}, as_=("owner", "anonymous"), bad=True, undo=forget)
     for name, of in (("unknown user", {**on("own"), "user_id": "0" * 32}), ("unknown key", {**on("own"), "credential_id": "0" * 32}), ("long key", {**on("own"), "credential_id": "x" * 300})):
         s.play("DELETE " + one, name, of, as_=FEW, bad=True, undo=forget)
     signed(s, key("own"))
@@ -155,6 +155,12 @@ def application_credentials(s):
         s.undo(answer)
         for rule in said.get("access_rules") or ():
             s.api.send("DELETE", f"/v3/users/{s.user('own')}/access_rules/{rule['id']}", token=s.cast.tokens["owner"])
+
+    def forget():
+        for known in s.api.ask("GET", every.format(user_id=s.user("own")))["application_credentials"]:
+            if known["name"] == s.called("new"):
+                s.remove(f"{every.format(user_id=s.user('own'))}/{known['id']}")
+    s.failed = forget
     s.operation("POST " + every, user, body, also=("id", "access_rules", "user_id", "colour"), undo=tidy, attributes=False)
     owner = ("owner",)
     for called, mutant in mutants_of(body(0)):
@@ -167,6 +173,7 @@ def application_credentials(s):
                        ("rule's path", {"access_rules": [{"service": "identity", "method": "GET", "path": "v3"}]}), ("unknown rule", {"access_rules": [{"id": "0" * 32}]}), ("no rules", {"access_rules": []}), ("rules = null", {"access_rules": None}),
                        ("rule = {}", {"access_rules": [{}]}), ("other project", {"project_id": s.project("foreign")})):
         s.play("POST " + every, name, user("own"), lambda _, more=more: {"application_credential": {**least, **more}}, as_=owner, undo=tidy, bad=True)
+    s.failed = lambda: None
     on = lambda side: {**user(side), "application_credential_id": made(side)}  # noqa: E731
     s.operation("GET " + one, on)
     s.play("GET " + one, "another user's", {**user("foreign"), "application_credential_id": made("own")}, as_=(*FEW, "owner"), bad=True)

@@ -71,6 +71,7 @@ def of_things(s, service, region, registered):
         s.play("GET " + every, "?" + s.normal.text(query, {}), query="?" + query)
     s.play("GET /v3/projects/{project_id}", "with limits", {"project_id": s.project("own")}, query="?include_limits", as_=FEW)
     s.operation("GET /v3/limits/model", case="model", sides=ONE_SIDE)
+    s.play("GET /v3/limits/model", "a list as body", body="[]", as_=FEW, bad=True)
 
 
 SCENES = {"limits": limits}

@@ -187,6 +187,7 @@ def config(s):
     gone()
     default = "/v3/domains/config"
     s.operation(f"GET {default}/default", sides=("own",), case="all")
+    s.play(f"GET {default}/default", "a list as body", body="[]", as_=FEW, bad=True)
     s.operation(f"GET {default}/{{group}}/default", lambda _: {"group": "ldap"}, sides=("own",), case="ldap")
     s.operation(f"GET {default}/{{group}}/{{option}}/default", lambda _: {"group": "identity", "option": "driver"}, sides=("own",), case="driver")
     for more in ({"group": "security_compliance"}, {"group": "DEFAULT"}, {"group": "nosuch"}, {"group": "identity"}):

@@ -53,6 +53,7 @@ def implied(s, prior, role):
     s.operation("GET " + every, lambda _: {"prior_role_id": prior}, sides=("own",), case="one")
     s.operation("GET " + one, on, sides=("own",))
     s.operation("GET /v3/role_inferences", sides=("own",), case="all")
+    s.play("GET /v3/role_inferences", "a list as body", body="[]", as_=FEW, bad=True)
     s.operation("DELETE " + one, on, sides=("own",), undo=lambda _: s.setup("PUT", path()))
 
 

@@ -47,6 +47,10 @@ public record ProjectPatch(ObjectNode content) {
     Project applyTo(Project before) {
         var extra = before.extra().deepCopy();
         extra.setAll(ProjectBody.extra(content));
+        // Only a new domain is told its id; later the attribute is one like any unknown one.
+        if (content.has("explicit_domain_id")) {
+            extra.set("explicit_domain_id", content.path("explicit_domain_id"));
+        }
         return new Project(
                 before.id(),
                 name().map(name -> name.equals(before.name()) ? name : name.strip())

@@ -64,7 +64,7 @@ final class ProjectTagApi {
         var project = ProjectApi.enforced(call, projects);
         var tag = call.path("value");
         projects.addTag(call.origin(), project.id(), tag);
-        return new Reply(201, "", new byte[0], Map.of("Location", location(call, project, tag)));
+        return new Reply(201, "text/html; charset=utf-8", new byte[0], Map.of("Location", location(call, project, tag)));
     }
 
     private Reply delete(Call call) {
@@ -76,7 +76,7 @@ final class ProjectTagApi {
     // Upstream's link names the root of the API, not the list.
     private static Reply view(Call call, List<String> tags) {
         var body = Json.object();
-        body.set("links", call.links().self("/v3"));
+        body.set("links", call.links().selfAsked("/v3"));
         body.set("tags", Json.strings(tags));
         return Reply.ok(body);
     }
