@@ -70,6 +70,9 @@ class Normal:
         """Whether an entry of a list is of this run: others may be using the server."""
         if not isinstance(item, dict):
             return True
+        if "issued_before" in item:
+            # Revocations are everybody's.
+            return False
         named = item.get("id")
         if isinstance(named, str) and named not in self.known and self.mine not in named and named != "RegionOne":
             if IDS.fullmatch(named) or {"links", "endpoints"} & item.keys():

@@ -88,7 +88,7 @@ def groups(s):
         return things.setdefault(side, s.thing("group", f"group-{side}", {"domain_id": s.domain(side), "description": "d"}))
 
     # Who leaves a group loses every token: no persona may be a member.
-    members = {side: s.thing("user", f"member-{side}", {"domain_id": s.domain(side), "password": PASSWORD}) for side in ("own", "foreign")}
+    members = {side: s.thing("user", f"member-{side}", {"domain_id": s.domain(side)}) for side in ("own", "foreign")}
 
     def member(side):
         return members[side].id
@@ -123,15 +123,18 @@ def groups(s):
         s.play("GET " + inside, name, {"user_id": member(mine), "group_id": group(theirs)})
     s.operation(f"GET {one}/users", lambda side: {"group_id": group(side)}, queries=LISTS)
     s.play(f"GET {one}/users", "named", {"group_id": group("own")}, query=f"?name={s.called('member-own')}", as_=FEW)
-    token, _ = s.cast.api.another().issue({"methods": ["password"], "password": {"user": {"id": member("own"), "password": PASSWORD}}})
+    leaver = s.thing("user", "leaver", {"domain_id": s.domain("own"), "password": PASSWORD})
+    s.setup("PUT", f"/v3/groups/{group('own')}/users/{leaver}")
+    token, _ = s.cast.api.another().issue({"methods": ["password"], "password": {"user": {"id": str(leaver), "password": PASSWORD}}})
     subject = {"X-Subject-Token": token}
     s.play("GET /v3/auth/tokens", "of a member", headers=subject, as_=ADMIN)
+    s.setup("DELETE", f"/v3/groups/{group('own')}/users/{leaver}")
+    s.play("GET /v3/auth/tokens", "of one that was a member", headers=subject, as_=ADMIN, bad=True)
     for mine, theirs in (("own", "own"), ("foreign", "foreign"), ("own", "foreign"), ("foreign", "own")):
         def again(_, mine=mine, theirs=theirs):
             s.setup("PUT", f"/v3/groups/{group(theirs)}/users/{member(mine)}")
         case = mine if mine == theirs else f"{mine} user in a {theirs} group"
         s.play("DELETE " + inside, case, {"user_id": member(mine), "group_id": group(theirs)}, undo=again)
-    s.play("GET /v3/auth/tokens", "of one that was a member", headers=subject, as_=ADMIN, bad=True)
     s.operation("DELETE " + inside, lambda side: {"user_id": s.cast.users["unscoped"], "group_id": group(side)}, case="not a member", undo=lambda _: None)
 
 

@@ -77,11 +77,10 @@ public final class Gateway {
                 .apply("X-Auth-Token")
                 .flatMap(authentication::caller)
                 .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
-        var body = body(request);
+        // To upstream's schemas no body is an empty document.
+        var body = body(request).or(() -> operation.bodySchema().map(name -> Json.object()));
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
-        // No body is an empty document to upstream's schemas.
-        Runnable bodyCheck =
-                () -> operation.bodySchema().ifPresent(name -> schemas.check(name, body.orElseGet(Json::object)));
+        Runnable bodyCheck = () -> operation.bodySchema().ifPresent(name -> schemas.check(name, body.orElseThrow()));
         if (!operation.bodyAfterPolicy()) {
             bodyCheck.run();
         }

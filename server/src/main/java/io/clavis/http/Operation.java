@@ -43,14 +43,6 @@ public record Operation(
         var names = new ArrayList<>(relations);
         names.add(name);
         return new Operation(
-                method,
-                path,
-                access,
-                querySchema,
-                bodySchema,
-                bodyAfterPolicy,
-                success,
-                List.copyOf(names),
-                handler);
+                method, path, access, querySchema, bodySchema, bodyAfterPolicy, success, List.copyOf(names), handler);
     }
 }

@@ -61,8 +61,8 @@ public final class Operations {
     }
 
     private Declaration declare(String method, String path, Access access, Handler handler) {
-        var declaration = new Declaration(
-                new Operation(method, path, access, Optional.empty(), Optional.empty(), false, 200, List.of(), handler));
+        var declaration = new Declaration(new Operation(
+                method, path, access, Optional.empty(), Optional.empty(), false, 200, List.of(), handler));
         if (declared.putIfAbsent(method + " " + path, declaration.operation) != null) {
             throw new IllegalStateException(method + " " + path + " is declared twice");
         }

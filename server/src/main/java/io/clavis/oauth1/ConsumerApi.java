@@ -53,7 +53,7 @@ public final class ConsumerApi {
     // The only answer that ever holds the secret.
     private Reply create(Call call) {
         call.enforce();
-        var body = call.hasBody() && call.body().has("consumer") ? call.body("consumer") : Json.object();
+        var body = call.body().has("consumer") ? call.body("consumer") : Json.object();
         var consumer = changed(new Consumer(Identifier.random(), null, Json.object()), body);
         var secret = Identifier.random();
         consumers.create(call.origin(), consumer, secret);

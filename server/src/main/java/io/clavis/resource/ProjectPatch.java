@@ -35,7 +35,9 @@ public record ProjectPatch(ObjectNode content) {
         if (given == null) {
             return true;
         }
-        return given.isNull() ? value == null : given.isString() && given.asString().equals(value);
+        return given.isNull()
+                ? value == null
+                : given.isString() && given.asString().equals(value);
     }
 
     /** Whether nothing but {@code immutable} changes, and that to false or unset. */

@@ -1,5 +1,6 @@
 package io.clavis.resource;
 
+import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
@@ -41,6 +42,9 @@ final class ProjectTagApi {
 
     private Reply replace(Call call) {
         var project = ProjectApi.enforced(call, projects);
+        if (!call.body().has("tags")) {
+            throw new BadRequest("'tags' is a required property");
+        }
         var tags = ProjectBody.tags(call.body());
         Tags.check(tags);
         return view(call, projects.setTags(call.origin(), project.id(), tags));
@@ -64,7 +68,8 @@ final class ProjectTagApi {
         var project = ProjectApi.enforced(call, projects);
         var tag = call.path("value");
         projects.addTag(call.origin(), project.id(), tag);
-        return new Reply(201, "text/html; charset=utf-8", new byte[0], Map.of("Location", location(call, project, tag)));
+        return new Reply(
+                201, "text/html; charset=utf-8", new byte[0], Map.of("Location", location(call, project, tag)));
     }
 
     private Reply delete(Call call) {
