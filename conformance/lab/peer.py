@@ -19,13 +19,15 @@ def root():
 class RealKeystone:
     """The real Keystone with a configuration of its own: keystone-manage, and a server under uwsgi.
 
-    To be used in a `with` block, which ends the server and removes its directory.
+    To be used in a `with` block, which ends the server and removes its directory. Without a memcached (`host:port`) it
+    asks the database some hundred times for a request.
     """
 
     PASSWORD = "secret"
 
-    def __init__(self, installed, database_url):
+    def __init__(self, installed, database_url, processes=1, memcached=None):
         self.installed = installed
+        self.processes, self.memcached = processes, memcached
         self.port = servers.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.database_url = database_url
@@ -39,6 +41,11 @@ class RealKeystone:
         self._configure()
         self.own()
 
+    def _cache(self):
+        if not self.memcached:
+            return "enabled = false"
+        return f"enabled = true\nbackend = dogpile.cache.pymemcache\nmemcache_servers = {self.memcached}"
+
     def _configure(self):
         (self.directory / "keystone.conf").write_text(f"""
 [DEFAULT]
@@ -46,9 +53,9 @@ log_file = {self.inside}/keystone.log
 [database]
 connection = {self.database_url}
 [cache]
-enabled = false
+{self._cache()}
 [auth]
-methods = external,password,token,oauth1,mapped,application_credential,totp
+methods = external,password,token,oauth1,mapped,application_credential,totp,ec2credential
 [fernet_tokens]
 key_repository = {self.inside}/fernet-keys
 [fernet_receipts]
@@ -73,7 +80,7 @@ add-header = Connection: close
 master = true
 lazy-apps = true
 enable-threads = true
-processes = 1
+processes = {self.processes}
 need-app = true
 die-on-term = true
 buffer-size = 65535

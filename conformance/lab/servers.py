@@ -139,6 +139,24 @@ class MariaDb:
         end(self.process)
 
 
+class Memcached:
+    """A private memcached."""
+
+    def __init__(self):
+        self.address = f"127.0.0.1:{free_port()}"
+
+    def __enter__(self):
+        program = shutil.which("memcached", path=SYSTEM_PATH)
+        if program is None:
+            raise CannotStart("memcached is not installed")
+        host, port = self.address.split(":")
+        self.process = subprocess.Popen([program, "-u", "nobody", "-l", host, "-p", port], stdin=subprocess.DEVNULL)
+        return self
+
+    def __exit__(self, *_):
+        end(self.process)
+
+
 class Keystone:
     """The Keystone of this checkout with a keystone.conf of its own, run by ./keystone serve."""
 
@@ -165,7 +183,7 @@ key_repository = {self.keys}/credential-keys
 [identity]
 password_hash_rounds = {hash_rounds}
 [auth]
-methods = external,password,token,oauth1,mapped,application_credential,totp
+methods = external,password,token,oauth1,mapped,application_credential,totp,ec2credential
 [oslo_policy]
 enforce_scope = true
 enforce_new_defaults = true

@@ -45,6 +45,10 @@ public final class RoleAssignmentsApi {
     private Reply list(Call call) {
         var forTree = call.flag("include_subtree");
         var callersDomain = domainScope(call);
+        // Upstream's schema says so, before anybody asks who calls.
+        refuse(
+                call.query("user.id").isPresent() && call.query("group.id").isPresent(),
+                "Specify a user or group, not both");
         enforce(call, forTree, callersDomain);
         var query = query(call, forTree);
         var found = call.flag("effective") ? effective.list(query) : direct.list(query);
@@ -106,7 +110,6 @@ public final class RoleAssignmentsApi {
         refuse(query.domainId() != null && query.projectId() != null, "Specify a domain or project, not both");
         refuse(query.domainId() != null && namesSystem, "Specify system or domain, not both");
         refuse(query.projectId() != null && namesSystem, "Specify system or project, not both");
-        refuse(query.userId() != null && query.groupId() != null, "Specify a user or group, not both");
         refuse(
                 effective && query.groupId() != null,
                 "Combining effective and group filter will always result in an empty list.");

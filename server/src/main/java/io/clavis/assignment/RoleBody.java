@@ -1,5 +1,6 @@
 package io.clavis.assignment;
 
+import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Forbidden;
 import io.clavis.resource.ResourceOptions;
@@ -24,7 +25,7 @@ final class RoleBody {
                 id,
                 body.path("name").asString(""),
                 text(body, "domain_id"),
-                text(body, "description"),
+                description(body),
                 ResourceOptions.NONE.with(options),
                 withExtra(JsonNodeFactory.instance.objectNode(), body, true));
     }
@@ -39,9 +40,15 @@ final class RoleBody {
                 before.id(),
                 body.has("name") ? body.path("name").asString("") : before.name(),
                 before.domainId(),
-                body.has("description") ? text(body, "description") : before.description(),
+                body.has("description") ? description(body) : before.description(),
                 before.options().with(body.path("options")),
                 withExtra(before.extra().deepCopy(), body, false));
+    }
+
+    private static @Nullable String description(ObjectNode body) {
+        var description = text(body, "description");
+        Attributes.checkLength(description, "description", 255);
+        return description;
     }
 
     /** An immutable role can only be made mutable again, by a change of nothing else. */

@@ -2,7 +2,7 @@ package io.clavis.assignment;
 
 import io.clavis.db.Deletion;
 import io.clavis.http.Access;
-import io.clavis.http.BadRequest;
+import io.clavis.http.Attributes;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
 import io.clavis.http.Json;
@@ -64,9 +64,7 @@ public final class RolesApi {
     private Reply update(Call call) {
         var role = enforced(call, "update_");
         var body = call.body("role");
-        if (body.has("id") && !body.path("id").asString("").equals(role.id())) {
-            throw new BadRequest("Cannot change ID");
-        }
+        Attributes.refuseNewId(body, role.id());
         return Reply.ok(view(roles.update(call.origin(), role.id(), body), call));
     }
 

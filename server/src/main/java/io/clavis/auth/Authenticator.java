@@ -141,7 +141,7 @@ public final class Authenticator {
 
     private static void requireNoScopeBesideDelegation(ObjectNode auth, List<String> names) {
         if (names.contains(ApplicationCredentialMethod.NAME) && auth.has("scope")) {
-            throw Unauthorized.because(
+            throw Unauthorized.refusedMethod(
                     "Error authenticating with application credential: Application credentials cannot"
                             + " request a scope.");
         }

@@ -5,6 +5,7 @@ import io.clavis.db.Entity;
 import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.Transaction;
+import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
@@ -96,6 +97,7 @@ public final class Endpoints {
         if (!newRegion) {
             throw BadRequest.missing("endpoint region_id", "region table");
         }
+        Attributes.checkLength(regionId, "id", 255);
         Regions.create(tx, new Region(regionId, "", null, Json.object()));
     }
 }

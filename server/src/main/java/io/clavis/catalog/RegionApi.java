@@ -72,7 +72,9 @@ public final class RegionApi {
     private Reply createNamed(Call call) {
         call.enforce();
         var id = call.path("region_id");
-        var named = call.body("region").path("id").asString(id);
+        var body = call.body("region");
+        // Null is upstream's word None here, not nothing.
+        var named = body.has("id") ? body.path("id").asString("None") : id;
         if (!named.equals(id)) {
             throw new BadRequest("Conflicting region IDs specified: \"" + id + "\" != \"" + named + "\"");
         }

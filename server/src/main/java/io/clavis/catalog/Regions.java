@@ -126,8 +126,8 @@ public final class Regions {
         var seen = new HashSet<String>();
         for (var at = changed; at != null && at.parentRegionId() != null; at = byId.get(at.parentRegionId())) {
             if (!seen.add(at.id())) {
-                throw new BadRequest("The specified parent region " + changed.parentRegionId()
-                        + " would create a circular region hierarchy.");
+                throw new BadRequest(
+                        "The specified parent region " + changed.id() + " would create a circular region hierarchy.");
             }
         }
     }

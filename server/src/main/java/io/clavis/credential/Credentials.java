@@ -11,10 +11,10 @@ import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.Page;
 import io.clavis.db.Transaction;
+import io.clavis.http.Attributes;
 import io.clavis.http.Conflict;
 import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
-import io.clavis.identity.StorageRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +77,9 @@ public final class Credentials {
     }
 
     private void create(Origin origin, Credential credential, boolean existing) {
-        StorageRules.checkLength(credential.userId(), "user_id", MAX_ID);
-        StorageRules.checkLength(credential.projectId(), "project_id", MAX_ID);
-        StorageRules.checkLength(credential.type(), "type", MAX_TYPE);
+        Attributes.checkLength(credential.userId(), "user_id", MAX_ID);
+        Attributes.checkLength(credential.projectId(), "project_id", MAX_ID);
+        Attributes.checkLength(credential.type(), "type", MAX_TYPE);
         try {
             database.write(origin, tx -> {
                 boolean project = credential.projectId() == null || tx.keep(Entity.PROJECT, credential.projectId());

@@ -64,7 +64,7 @@ public final class EndpointGroupApi {
 
     private Reply create(Call call) {
         call.enforce();
-        var body = call.body("endpoint_group");
+        var body = call.body().has("endpoint_group") ? call.body("endpoint_group") : Json.object();
         if (body.path("filters").isEmpty()) {
             throw new BadRequest("filters field is required and cannot be empty");
         }

@@ -29,10 +29,10 @@ public final class PolicyApi {
     /** Declares the operations. */
     public void declare(Operations api) {
         api.get("/v3/policies", "identity:list_policies", this::list).named("policies");
-        api.post("/v3/policies", "identity:create_policy", this::create).accepting("policy-create");
+        api.post("/v3/policies", "identity:create_policy", this::create).acceptingOnceAllowed("policy-create");
         api.get("/v3/policies/{policy_id}", "identity:get_policy", this::show).named("policy");
         api.patch("/v3/policies/{policy_id}", "identity:update_policy", this::update)
-                .accepting("policy-update");
+                .acceptingOnceAllowed("policy-update");
         api.delete("/v3/policies/{policy_id}", "identity:delete_policy", this::delete);
     }
 

@@ -1,6 +1,6 @@
 package io.clavis.federation;
 
-import io.clavis.identity.StorageRules;
+import io.clavis.http.Attributes;
 
 /** The ids that clients choose in paths. */
 final class Ids {
@@ -10,7 +10,7 @@ final class Ids {
 
     /** The id; 400 where its column cannot hold it. */
     static String checked(String id) {
-        StorageRules.checkLength(id, "id", LONGEST);
+        Attributes.checkLength(id, "id", LONGEST);
         return id;
     }
 }

@@ -42,6 +42,7 @@ public final class Attributes {
         var extra = before.deepCopy();
         var others = new HashSet<>(Arrays.asList(known));
         others.add("links");
+        others.add("extra");
         body.properties().forEach(attribute -> {
             if (!others.contains(attribute.getKey())) {
                 extra.set(attribute.getKey(), attribute.getValue());
@@ -50,9 +51,17 @@ public final class Attributes {
         return extra;
     }
 
-    /** 400 where a body gives a resource another id than its address does. */
+    /** 400 for a text that is longer than its column, in characters. */
+    public static void checkLength(@Nullable String text, String column, int most) {
+        if (text != null && text.codePointCount(0, text.length()) > most) {
+            throw new BadRequest("String length exceeded. The length of string '" + text
+                    + "' exceeds the limit of column " + column + "(CHAR(" + most + ")).");
+        }
+    }
+
+    /** 400 where a body gives a resource another id than its address does; null says nothing. */
     public static void refuseNewId(ObjectNode body, String id) {
-        if (body.has("id") && !body.path("id").asString("").equals(id)) {
+        if (body.hasNonNull("id") && !body.path("id").asString("").equals(id)) {
             throw new BadRequest("Cannot change ID");
         }
     }

@@ -18,6 +18,7 @@ public final class Call {
     private final Map<String, String> variables;
     private final Optional<Caller> caller;
     private final Optional<ObjectNode> body;
+    private final Runnable onceAllowed;
     private final Enforcer enforcer;
     private final String publicBase;
     private boolean enforced;
@@ -28,6 +29,7 @@ public final class Call {
             Map<String, String> variables,
             Optional<Caller> caller,
             Optional<ObjectNode> body,
+            Runnable onceAllowed,
             Enforcer enforcer,
             String publicBase) {
         this.request = request;
@@ -35,6 +37,7 @@ public final class Call {
         this.variables = variables;
         this.caller = caller;
         this.body = body;
+        this.onceAllowed = onceAllowed;
         this.enforcer = enforcer;
         this.publicBase = publicBase;
     }
@@ -155,6 +158,7 @@ public final class Call {
         if (!allows(rule, target)) {
             throw Forbidden.action(rule);
         }
+        onceAllowed.run();
     }
 
     /** Enforces the operation's only rule where the database knows better than the path what one of its variables is. */
@@ -166,6 +170,7 @@ public final class Call {
         if (!decide(rule, attributes)) {
             throw Forbidden.action(rule);
         }
+        onceAllowed.run();
     }
 
     /** Whether a rule holds for the caller, without any consequence: for lists that show only what may be seen. */

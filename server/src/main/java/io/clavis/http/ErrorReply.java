@@ -24,9 +24,10 @@ final class ErrorReply {
 
     static Reply of(Failure failure, boolean insecureDebug, String base) {
         var error = Json.object().put("code", failure.status());
-        if (failure instanceof Unauthorized refused
-                && !refused.supportedMethods().isEmpty()) {
-            error.set("identity", Json.wrap("methods", Json.strings(refused.supportedMethods())));
+        if (failure instanceof Unauthorized refused) {
+            refused.identity()
+                    .map(methods -> methods.isEmpty() ? Json.object() : Json.wrap("methods", Json.strings(methods)))
+                    .ifPresent(identity -> error.set("identity", identity));
         }
         error.put("message", insecureDebug ? failure.debugText() : failure.text());
         error.put("title", failure.title());

@@ -86,15 +86,24 @@ public final class Gateway {
                     : ErrorReply.wrongMethod(allowed(match));
         }
         var caller = caller(request);
-        var body = operation.takesForm() ? Optional.<ObjectNode>empty() : body(request);
+        // To upstream's schemas no body is an empty document.
+        var body = operation.takesForm()
+                ? Optional.<ObjectNode>empty()
+                : body(request).or(() -> operation.bodySchema().map(name -> Json.object()));
         operation.querySchema().ifPresent(name -> schemas.check(name, queryDocument(request.query())));
-        operation
-                .bodySchema()
-                .ifPresent(name -> schemas.check(
-                        name,
-                        body.map(b -> (JsonNode) b)
-                                .orElseThrow(() -> BadRequest.missing("a JSON object", "request body"))));
-        var call = new Call(request, operation, match.variables(), caller, body, enforcer, publicBase(request));
+        Runnable bodyCheck = () -> operation.bodySchema().ifPresent(name -> schemas.check(name, body.orElseThrow()));
+        if (!operation.bodyAfterPolicy()) {
+            bodyCheck.run();
+        }
+        var call = new Call(
+                request,
+                operation,
+                match.variables(),
+                caller,
+                body,
+                operation.bodyAfterPolicy() ? bodyCheck : () -> {},
+                enforcer,
+                publicBase(request));
         var reply = operation.handler().handle(call);
         if (!call.isEnforced()) {
             throw new IllegalStateException(operation.method() + " " + operation.path() + " enforced no policy rule");

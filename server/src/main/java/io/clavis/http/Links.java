@@ -32,6 +32,11 @@ public final class Links {
         return Json.object().put("self", to(parts));
     }
 
+    /** {@code {"self": …}} for another path, with this request's query. */
+    public ObjectNode selfAsked(String path) {
+        return self(path, query());
+    }
+
     /** The links of a collection without a further page. */
     public ObjectNode collection() {
         return Json.object().putNull("next").put("self", here()).putNull("previous");

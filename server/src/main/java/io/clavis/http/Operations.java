@@ -67,7 +67,7 @@ public final class Operations {
 
     private Declaration declare(String method, String path, Access access, Handler handler) {
         var declaration = new Declaration(new Operation(
-                method, path, access, Optional.empty(), Optional.empty(), 200, List.of(), false, handler));
+                method, path, access, Optional.empty(), Optional.empty(), false, 200, List.of(), false, handler));
         if (declared.putIfAbsent(method + " " + path, declaration.operation) != null) {
             throw new IllegalStateException(method + " " + path + " is declared twice");
         }
@@ -84,7 +84,12 @@ public final class Operations {
 
         /** The body must pass the JSON schema of this name (a file in {@code schema/}). */
         public Declaration accepting(String schema) {
-            return replace(operation.withBodySchema(schema));
+            return replace(operation.withBodySchema(schema, false));
+        }
+
+        /** As {@link #accepting}, but nobody who may not make the call learns what is wrong with its body. */
+        public Declaration acceptingOnceAllowed(String schema) {
+            return replace(operation.withBodySchema(schema, true));
         }
 
         /** The body is a form; what is no form has no fields. */

@@ -152,7 +152,7 @@ public final class Groups {
 
     private static String name(ObjectNode json, String before) {
         var name = json.path("name").asString(before).strip();
-        StorageRules.checkLength(name, "name", NAME_LENGTH);
+        Attributes.checkLength(name, "name", NAME_LENGTH);
         return name;
     }
 

@@ -7,6 +7,7 @@ import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.ReferenceViolation;
 import io.clavis.db.Transaction;
+import io.clavis.http.Attributes;
 import io.clavis.http.Conflict;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
@@ -40,8 +41,8 @@ public final class ShadowUsers {
      * @throws Conflict if the user's id is taken by somebody who comes another way
      */
     public User visit(Origin origin, Visitor visitor) {
-        StorageRules.checkLength(visitor.uniqueId(), "id", NAME_LENGTH);
-        StorageRules.checkLength(visitor.displayName(), "name", NAME_LENGTH);
+        Attributes.checkLength(visitor.uniqueId(), "id", NAME_LENGTH);
+        Attributes.checkLength(visitor.displayName(), "name", NAME_LENGTH);
         try {
             return write(origin, visitor);
         } catch (DuplicateEntry madeMeanwhile) {

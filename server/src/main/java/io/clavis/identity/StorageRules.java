@@ -2,20 +2,11 @@ package io.clavis.identity;
 
 import io.clavis.http.BadRequest;
 import io.clavis.http.Conflict;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What upstream answers where a row does not fit into its table. */
 public final class StorageRules {
     private StorageRules() {}
-
-    /** 400 for a text that is longer than its column, in characters. */
-    public static void checkLength(@Nullable String text, String column, int most) {
-        if (text != null && text.codePointCount(0, text.length()) > most) {
-            throw new BadRequest("String length exceeded. The length of string '" + text
-                    + "' exceeds the limit of column " + column + "(CHAR(" + most + ")).");
-        }
-    }
 
     /** 409 for a name that is taken; it tells what the request itself said. */
     static Conflict duplicate(String kind, ObjectNode attributes) {

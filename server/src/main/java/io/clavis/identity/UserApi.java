@@ -3,6 +3,7 @@ package io.clavis.identity;
 import io.clavis.db.Deletion;
 import io.clavis.http.Access;
 import io.clavis.http.Attributes;
+import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
 import io.clavis.http.ListParameters;
@@ -71,6 +72,9 @@ public final class UserApi {
     private Reply update(Call call) {
         var user = enforced(call);
         var body = call.body("user");
+        if (body.path("id").isNull()) {
+            throw new BadRequest("Cannot change user ID");
+        }
         Attributes.refuseNewId(body, user.id());
         var options = body.path("options");
         if (options.has(UserOption.MULTI_FACTOR_AUTH_ENABLED.text())

@@ -10,6 +10,7 @@ import io.clavis.db.ListQuery;
 import io.clavis.db.Origin;
 import io.clavis.db.Page;
 import io.clavis.db.Transaction;
+import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.NotFound;
 import io.clavis.resource.Project;
@@ -191,7 +192,7 @@ public final class Users {
         if (projectId == null || projectId.isEmpty()) {
             return;
         }
-        StorageRules.checkLength(projectId, "default_project_id", ID_LENGTH);
+        Attributes.checkLength(projectId, "default_project_id", ID_LENGTH);
         if (projects.find(projectId).filter(Project::isDomain).isPresent()) {
             throw new BadRequest("User's default project ID cannot be a domain ID: " + projectId);
         }

@@ -28,12 +28,12 @@ public final class ConsumerApi {
     /** Declares the operations. */
     public void declare(Operations api) {
         api.get(ALL, "identity:list_consumers", this::list).named(Relation.extension("OS-OAUTH1", "1.0", "consumers"));
-        api.post(ALL, "identity:create_consumer", this::create).accepting("consumer-create");
+        api.post(ALL, "identity:create_consumer", this::create).acceptingOnceAllowed("consumer-create");
         api.get(ONE, "identity:get_consumer", this::show)
                 .named(new Relation(
                         Oauth1Api.EXTENSION + "rel/consumer",
                         Map.of("consumer_id", Oauth1Api.EXTENSION + "param/consumer_id")));
-        api.patch(ONE, "identity:update_consumer", this::update).accepting("consumer-update");
+        api.patch(ONE, "identity:update_consumer", this::update).acceptingOnceAllowed("consumer-update");
         api.delete(ONE, "identity:delete_consumer", this::delete);
     }
 
@@ -79,9 +79,11 @@ public final class ConsumerApi {
     }
 
     private static Consumer changed(Consumer consumer, ObjectNode body) {
+        var description = Attributes.text(body, "description", consumer.description());
+        Attributes.checkLength(description, "description", 64);
         return new Consumer(
                 consumer.id(),
-                Attributes.text(body, "description", consumer.description()),
+                description,
                 Attributes.extra(consumer.extra(), normalized(body), "id", "description", "secret"));
     }
 

@@ -3,6 +3,7 @@ package io.clavis.resource;
 import io.clavis.db.Deletion;
 import io.clavis.db.Filter;
 import io.clavis.db.Identifier;
+import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -78,6 +79,7 @@ public final class DomainApi {
 
     private Reply update(Call call) {
         enforceOnExisting(call);
+        Attributes.checkLength(call.body("domain").path("id").asString(""), "id", 64);
         var patch = new ProjectPatch(ProjectBody.ofDomain(call.body("domain")));
         return Reply.ok(view(call, projects.updateDomain(call.origin(), call.path("domain_id"), patch)));
     }

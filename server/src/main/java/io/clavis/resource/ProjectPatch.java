@@ -1,7 +1,6 @@
 package io.clavis.resource;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,9 +20,24 @@ public record ProjectPatch(ObjectNode content) {
         return ProjectBody.flag(content, attribute);
     }
 
+    /** Whether what the body says about {@code is_domain}, if anything, is what it was. */
+    boolean agreesOnDomain(boolean isDomain) {
+        var given = content.get("is_domain");
+        if (given == null) {
+            return true;
+        }
+        return given.isValueNode() && flag("is_domain").orElseThrow() == isDomain;
+    }
+
     /** Whether an attribute that cannot change is left out or as it was. */
     boolean agreesWith(String attribute, @Nullable String value) {
-        return !content.has(attribute) || Objects.equals(ProjectBody.text(content, attribute), value);
+        var given = content.get(attribute);
+        if (given == null) {
+            return true;
+        }
+        return given.isNull()
+                ? value == null
+                : given.isString() && given.asString().equals(value);
     }
 
     /** Whether nothing but {@code immutable} changes, and that to false or unset. */
@@ -35,6 +49,10 @@ public record ProjectPatch(ObjectNode content) {
     Project applyTo(Project before) {
         var extra = before.extra().deepCopy();
         extra.setAll(ProjectBody.extra(content));
+        // Only a new domain is told its id; later the attribute is one like any unknown one.
+        if (content.has("explicit_domain_id")) {
+            extra.set("explicit_domain_id", content.path("explicit_domain_id"));
+        }
         return new Project(
                 before.id(),
                 name().map(name -> name.equals(before.name()) ? name : name.strip())

@@ -1,5 +1,6 @@
 package io.clavis.resource;
 
+import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
@@ -41,6 +42,9 @@ final class ProjectTagApi {
 
     private Reply replace(Call call) {
         var project = ProjectApi.enforced(call, projects);
+        if (!call.body().has("tags")) {
+            throw new BadRequest("'tags' is a required property");
+        }
         var tags = ProjectBody.tags(call.body());
         Tags.check(tags);
         return view(call, projects.setTags(call.origin(), project.id(), tags));
@@ -76,7 +80,7 @@ final class ProjectTagApi {
     // Upstream's link names the root of the API, not the list.
     private static Reply view(Call call, List<String> tags) {
         var body = Json.object();
-        body.set("links", call.links().self("/v3"));
+        body.set("links", call.links().selfAsked("/v3"));
         body.set("tags", Json.strings(tags));
         return Reply.ok(body);
     }

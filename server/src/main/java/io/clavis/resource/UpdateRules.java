@@ -21,7 +21,7 @@ final class UpdateRules {
         if (!patch.agreesWith("parent_id", before.parentId())) {
             throw Forbidden.because("Update of `parent_id` is not allowed.");
         }
-        if (patch.flag("is_domain").filter(flag -> flag != before.isDomain()).isPresent()) {
+        if (!patch.agreesOnDomain(before.isDomain())) {
             throw new BadRequest("Update of `is_domain` is not allowed.");
         }
         checkEnabled(before, patch.flag("enabled").orElse(true), around);

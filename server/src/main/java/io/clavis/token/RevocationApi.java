@@ -2,7 +2,6 @@ package io.clavis.token;
 
 import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
-import io.clavis.http.Collection;
 import io.clavis.http.Json;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
@@ -18,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /v3/OS-REVOKE/events}. */
 public final class RevocationApi {
+    private static final String PATH = "/v3/OS-REVOKE/events";
     private final Revocations revocations;
 
     public RevocationApi(Revocations revocations) {
@@ -25,17 +25,27 @@ public final class RevocationApi {
     }
 
     public void declare(Operations api) {
-        api.get("/v3/OS-REVOKE/events", "identity:list_revoke_events", this::list)
+        api.get(PATH, "identity:list_revoke_events", this::list)
                 .named(Relation.extension("OS-REVOKE", "1.0", "events"));
     }
 
     private Reply list(Call call) {
         call.enforce();
-        var since = call.query("since").map(RevocationApi::moment).orElse(Instant.EPOCH);
-        return Collection.reply(
-                call,
+        var since = call.query("since")
+                .filter(text -> !text.isEmpty())
+                .map(RevocationApi::moment)
+                .orElse(Instant.EPOCH);
+        var body = Json.object();
+        body.set(
                 "events",
-                revocations.after(since).stream().map(RevocationApi::view).toList());
+                Json.array(revocations.after(since).stream()
+                        .map(RevocationApi::view)
+                        .toList()));
+        // Upstream's link leaves out what was asked.
+        body.set(
+                "links",
+                Json.object().putNull("next").put("self", call.links().to(PATH)).putNull("previous"));
+        return Reply.ok(body);
     }
 
     private static Instant moment(String text) {
@@ -48,9 +58,10 @@ public final class RevocationApi {
 
     private static Instant withoutOffset(String text) {
         try {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.parse(text.length() == "2001-01-01".length() ? text + "T00:00:00" : text)
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException noTime) {
-            throw new BadRequest("invalid date format " + text);
+            throw new BadRequest("invalidate date format " + text);
         }
     }
 

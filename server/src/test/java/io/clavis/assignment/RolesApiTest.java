@@ -118,6 +118,8 @@ class RolesApiTest {
         http.post("admin", "/v3/roles", "{'role':{'name':'x','options':{'other':true}}}")
                 .expect(400);
         http.patch("admin", "/v3/roles/reader", "{'role':{}}").expect(400);
+        http.post("admin", "/v3/roles", "{'role':{'name':'x','description':'" + "x".repeat(256) + "'}}")
+                .expect(400);
         assertThat(http.patch("admin", "/v3/roles/reader", "{'role':{'id':'x'}}")
                         .expect(400)
                         .string("/error/message"))

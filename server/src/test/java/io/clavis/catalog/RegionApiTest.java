@@ -56,8 +56,10 @@ class RegionApiTest {
         server.region("one", null);
         server.region("two", "one");
         server.region("three", "two");
-        http.patch("admin", "/v3/regions/one", "{'region': {'parent_region_id': 'three'}}")
-                .expect(400);
+        assertThat(http.patch("admin", "/v3/regions/one", "{'region': {'parent_region_id': 'three'}}")
+                        .expect(400)
+                        .string("/error/message"))
+                .isEqualTo("The specified parent region one would create a circular region hierarchy.");
         http.patch("admin", "/v3/regions/three", "{'region': {'parent_region_id': 'one'}}")
                 .expect(200);
         assertThat(http.get("member", "/v3/regions?parent_region_id=one").strings("/regions", "id"))
@@ -74,6 +76,11 @@ class RegionApiTest {
         assertThat(changed.at("/region/foo").asInt()).isEqualTo(1);
         assertThat(changed.at("/region/bar").asInt()).isEqualTo(2);
         http.patch("admin", "/v3/regions/one", "{'region': {'id': 'other'}}").expect(400);
+        var same = http.patch("admin", "/v3/regions/one", "{'region': {'id': null, 'extra': 1}}")
+                .expect(200);
+        assertThat(same.string("/region/id")).isEqualTo("one");
+        assertThat(same.at("/region").has("extra")).isFalse();
+        http.send("admin", "PUT", "/v3/regions/two", "{'region': {'id': null}}").expect(400);
         http.patch("admin", "/v3/regions/none", "{'region': {'description': 'x'}}")
                 .expect(404);
     }

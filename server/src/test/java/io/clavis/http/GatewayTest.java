@@ -61,6 +61,11 @@ class GatewayTest {
                 })
                 .accepting("region-create")
                 .named("regions");
+        api.post("/v3/policies", "identity:create_policy", call -> {
+                    call.enforce();
+                    return Reply.created(Json.wrap("policy", call.body("policy")));
+                })
+                .acceptingOnceAllowed("policy-create");
         api.get("/v3/regions/{region_id}", "identity:get_region", call -> {
             call.enforce();
             throw new IllegalStateException("a defect with a secret in its message");
@@ -77,6 +82,20 @@ class GatewayTest {
         var answer = server.get(null, "/v3").expect(200);
         assertThat(answer.header("x-openstack-request-id")).get().asString().matches("req-[0-9a-f-]{36}");
         assertThat(answer.header("Vary")).contains("X-Auth-Token");
+    }
+
+    @Test
+    void noBodyIsAnEmptyDocumentToTheSchema() {
+        assertThat(server.send("admin", "POST", "/v3/regions", null).expect(400).string("/error/message"))
+                .isEqualTo("'region' is a required property");
+    }
+
+    @Test
+    void aBodyMayBeCheckedOnlyForThoseWhoMayMakeTheCall() {
+        server.post("reader", "/v3/regions", "{'region': 7}").expect(400);
+        server.post("reader", "/v3/policies", "{'policy': 7}").expect(403);
+        server.post(null, "/v3/policies", "{'policy': 7}").expect(401);
+        server.post("admin", "/v3/policies", "{'policy': 7}").expect(400);
     }
 
     @Test

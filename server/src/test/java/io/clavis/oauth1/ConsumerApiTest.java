@@ -103,6 +103,13 @@ class ConsumerApiTest {
     }
 
     @Test
+    void aConsumerNeedsNoBodyButAShortDescription() {
+        http.send("admin", "POST", ALL, null).expect(201);
+        http.post("admin", ALL, "{'consumer': {'description': '" + "x".repeat(65) + "'}}")
+                .expect(400);
+    }
+
+    @Test
     void aConsumerIsChangedButItsSecretIsNot() {
         var id = create("'description': 'd', 'foo': 'bar'");
         var path = ALL + "/" + id;

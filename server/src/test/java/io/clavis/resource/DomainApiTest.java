@@ -85,6 +85,11 @@ class DomainApiTest {
         assertThat(changed.at("/domain").has("extra")).isFalse();
         assertThat(http.get("admin", "/v3/projects/" + DOMAIN).string("/project/description"))
                 .isEqualTo("text");
+        var told = http.patch("admin", "/v3/domains/" + DOMAIN, "{'domain': {'explicit_domain_id': 'x'}}")
+                .expect(200);
+        assertThat(told.string("/domain/explicit_domain_id")).isEqualTo("x");
+        http.patch("admin", "/v3/domains/" + DOMAIN, "{'domain': {'id': '" + "x".repeat(65) + "'}}")
+                .expect(400);
         http.patch("admin", "/v3/domains/" + OF_MEMBER, "{'domain': {'description': 'x'}}")
                 .expect(404);
     }

@@ -104,6 +104,11 @@ class ProjectApiTest {
         assertThat(shown.at("/project").has("extra")).isFalse();
         assertThat(shown.at("/project/description").isNull()).isTrue();
         patch(OF_MEMBER, "'id': 'x'").expect(400);
+        for (var wrong : List.of("[]", "{}", "['x']", "7")) {
+            patch(OF_MEMBER, "'domain_id': " + wrong).expect(400);
+            patch(OF_MEMBER, "'parent_id': " + wrong).expect(403);
+            patch(OF_MEMBER, "'is_domain': " + wrong).expect(400);
+        }
         patch(OF_MEMBER, "").expect(200);
         patch("nope", "'name': 'x'").expect(404);
     }
@@ -196,6 +201,8 @@ class ProjectApiTest {
         var added = http.put("admin", tags + "/a%20b").expect(201);
         assertThat(added.header("Location")).contains(http.url() + "/v3/" + OF_MEMBER + "/tags/a%20b");
         assertThat(added.text()).isEmpty();
+        assertThat(added.header("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(http.get("member", tags + "?x=1").string("/links/self")).isEqualTo(http.url() + "/v3?x=1");
         http.get("member", tags + "/a%20b").expect(204);
         http.get("member", tags + "/zz").expect(404);
         http.put("admin", tags + "/a%20b").expect(400);
