@@ -193,7 +193,7 @@ class MultiFactorTest {
         assertWithoutReceipt(authenticate("'password'", "'password':{'user':{'id':'" + ada + "','password':'wrong'}}"));
         assertWithoutReceipt(authenticate("'totp'", "'totp':{'user':{'id':'" + ada + "'}}"));
         assertWithoutReceipt(
-                authenticate("'totp'", "'totp':{'user':{'id':'" + ada + "','passcode':" + passcode(0) + ".0}}"));
+                authenticate("'totp'", "'totp':{'user':{'id':'" + ada + "','passcode':" + Long.parseLong(passcode(0)) + ".0}}"));
         assertWithoutReceipt(authenticate("'totp'", "'totp':{'user':{'id':'nobody','passcode':'123456'}}"));
         http.patch(admin, "/v3/users/" + ada, "{'user':{'enabled':false}}").expect(200);
         assertWithoutReceipt(authenticate("'totp'", totp(passcode(0))));

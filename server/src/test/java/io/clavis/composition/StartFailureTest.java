@@ -72,7 +72,7 @@ class StartFailureTest {
 
     @Test
     void aTokenFormatThatIsNotThereIsTold() {
-        options.put("token.provider", "jws");
+        options.put("token.provider", "uuid");
         assertThat(told()).contains("[token] provider");
     }
 
