@@ -65,8 +65,8 @@ class Explained:
             return str(answer["status"]) if answer else "none"
         if difference.upstream is None:
             return False
-        return (fnmatch.fnmatchcase(status(difference.upstream), self.upstream)
-                and fnmatch.fnmatchcase(status(difference.here), self.here)
+        return (any(fnmatch.fnmatchcase(status(difference.upstream), wanted) for wanted in self.upstream.split("|"))
+                and any(fnmatch.fnmatchcase(status(difference.here), wanted) for wanted in self.here.split("|"))
                 and any(matches(difference.key, pattern) for pattern in self.calls))
 
 

@@ -1,5 +1,6 @@
 package io.clavis.assignment;
 
+import io.clavis.http.Attributes;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
 import io.clavis.http.Reply;
@@ -46,6 +47,10 @@ abstract class GrantForm {
 
     final Reply create(Call call) {
         enforce(call, true, false);
+        if (inherited()) {
+            // Upstream does not ask whether this actor exists, only whether it fits.
+            Attributes.checkLength(actor(call).id(), "actor_id", 64);
+        }
         grants.create(call.origin(), grant(call));
         return Reply.noContent();
     }

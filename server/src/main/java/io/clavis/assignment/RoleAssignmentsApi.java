@@ -44,11 +44,11 @@ public final class RoleAssignmentsApi {
 
     private Reply list(Call call) {
         var forTree = call.flag("include_subtree");
-        var callersDomain = domainScope(call);
         // Upstream's schema says so, before anybody asks who calls.
         refuse(
                 call.query("user.id").isPresent() && call.query("group.id").isPresent(),
                 "Specify a user or group, not both");
+        var callersDomain = domainScope(call);
         enforce(call, forTree, callersDomain);
         var query = query(call, forTree);
         var found = call.flag("effective") ? effective.list(query) : direct.list(query);

@@ -79,8 +79,12 @@ public final class ProjectApi {
     }
 
     private Reply create(Call call) {
-        var body = call.body("project");
+        // What is missing is missed after the policy.
+        var body = call.body().has("project") ? call.body("project") : Json.object();
         call.enforce(Map.of("project", PlainJson.map(body)));
+        if (body.isEmpty()) {
+            throw BadRequest.missing("project", "request body");
+        }
         var created =
                 projects.create(call.origin(), ProjectBody.project(body, Identifier.random(), domainId(call, body)));
         return Reply.created(Json.wrap("project", ProjectView.project(created, call.links())));
