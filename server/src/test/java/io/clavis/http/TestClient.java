@@ -37,6 +37,20 @@ public record TestClient(String url) {
         return send(token, "DELETE", path, null);
     }
 
+    /** The status of a GET, whose answer is read and forgotten. */
+    public int status(String token, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).header("X-Auth-Token", token);
+        try {
+            return CLIENT.send(request.headers(headers).build(), BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends any method; {@code '} in a body stands for {@code "}, so that tests stay readable. */
     public Answer send(String token, String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
