@@ -56,7 +56,11 @@ final class RowLocks {
     }
 
     private static Condition kind(Entity entity) {
-        return entity == Entity.DOMAIN ? PROJECT.IS_DOMAIN.isTrue() : DSL.noCondition();
+        if (entity == Entity.DOMAIN) {
+            return PROJECT.IS_DOMAIN.isTrue();
+        }
+        // A deleted trust stays for a while, marked.
+        return entity == Entity.TRUST ? TRUST.DELETED_AT.isNull() : DSL.noCondition();
     }
 
     private static TableField<Record, String> key(Entity entity) {

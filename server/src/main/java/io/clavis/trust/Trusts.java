@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The rules on trusts. Thread-safe. */
@@ -105,7 +106,7 @@ public final class Trusts {
 
     /** Deletes a trust and all that were made by it; 404 for an unknown one. Gives the ids of them all. */
     public List<String> delete(Transaction tx, String id) {
-        if (TrustStore.find(tx.sql(), id).isEmpty()) {
+        if (!tx.lock(Entity.TRUST, id)) {
             throw missing(id);
         }
         return delete(tx, List.of(id));
@@ -170,12 +171,33 @@ public final class Trusts {
         var trust = redelegation.applied(asked, source, maxRedelegationCount);
         try {
             return database.write(origin, tx -> {
+                keep(tx, trust);
                 TrustStore.insert(tx.sql(), trust);
                 tx.changed(Entity.TRUST, trust.id(), Operation.CREATED, null);
                 return trust;
             });
         } catch (DuplicateEntry already) {
             throw Conflict.storing("trust", "Duplicate entry found with ID " + trust.id());
+        }
+    }
+
+    /** 404 for what was deleted since it was looked up. */
+    private static void keep(Transaction tx, Trust trust) {
+        var projectId = trust.projectId();
+        if (projectId != null && !projectId.isEmpty() && !tx.keep(Entity.PROJECT, projectId)) {
+            throw NotFound.of("project", projectId);
+        }
+        for (var userId : new TreeSet<>(List.of(trust.trustorUserId(), trust.trusteeUserId()))) {
+            if (!tx.keep(Entity.USER, userId)) {
+                throw NotFound.of("user", userId);
+            }
+        }
+        if (!tx.keep(Entity.ROLE, trust.roleIds())) {
+            throw NotFound.of("role", String.join(", ", trust.roleIds()));
+        }
+        var source = trust.redelegatedTrustId();
+        if (source != null && !tx.keep(Entity.TRUST, source)) {
+            throw missing(source);
         }
     }
 

@@ -1,16 +1,20 @@
 package io.clavis.composition;
 
 import static io.clavis.db.Tables.ACCESS_RULE;
+import static io.clavis.db.Tables.ACCESS_TOKEN;
 import static io.clavis.db.Tables.APPLICATION_CREDENTIAL;
 import static io.clavis.db.Tables.ASSIGNMENT;
 import static io.clavis.db.Tables.CONSUMER;
 import static io.clavis.db.Tables.CREDENTIAL;
 import static io.clavis.db.Tables.ENDPOINT;
 import static io.clavis.db.Tables.ENDPOINT_GROUP;
+import static io.clavis.db.Tables.FEDERATION_PROTOCOL;
 import static io.clavis.db.Tables.GROUP;
+import static io.clavis.db.Tables.IDENTITY_PROVIDER;
 import static io.clavis.db.Tables.IMPLIED_ROLE;
 import static io.clavis.db.Tables.LIMIT;
 import static io.clavis.db.Tables.LOCAL_USER;
+import static io.clavis.db.Tables.MAPPING;
 import static io.clavis.db.Tables.POLICY;
 import static io.clavis.db.Tables.POLICY_ASSOCIATION;
 import static io.clavis.db.Tables.PROJECT;
@@ -22,7 +26,10 @@ import static io.clavis.db.Tables.REGISTERED_LIMIT;
 import static io.clavis.db.Tables.REVOCATION_EVENT;
 import static io.clavis.db.Tables.ROLE;
 import static io.clavis.db.Tables.SERVICE;
+import static io.clavis.db.Tables.SERVICE_PROVIDER;
 import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
+import static io.clavis.db.Tables.TRUST;
+import static io.clavis.db.Tables.TRUST_ROLE;
 import static io.clavis.db.Tables.USER;
 import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.USER_OPTION;
@@ -131,6 +138,50 @@ final class Multitude {
         specimens.put("access_rule_id", rules.string("/access_rules/0/id"));
         makeLimits();
         makeAssociations();
+        makeDelegations();
+        makeFederation();
+    }
+
+    private void makeDelegations() {
+        make(
+                "trust_id",
+                "/v3/OS-TRUST/trusts",
+                "trust",
+                "'trustor_user_id':'" + id("user_id") + "','trustee_user_id':'" + id("plain_user_id")
+                        + "','project_id':'" + id("project_id") + "','impersonation':true,'roles':[{'id':'"
+                        + id("role_id") + "'}]");
+        // Only a consumer that signs is given one.
+        try (var database = cloud.database()) {
+            database.write(Origin.SYSTEM, tx -> tx.sql()
+                    .insertInto(ACCESS_TOKEN)
+                    .set(ACCESS_TOKEN.ID, "specimen")
+                    .set(ACCESS_TOKEN.ACCESS_SECRET, "secret")
+                    .set(ACCESS_TOKEN.AUTHORIZING_USER_ID, id("user_id"))
+                    .set(ACCESS_TOKEN.PROJECT_ID, id("project_id"))
+                    .set(ACCESS_TOKEN.ROLE_IDS, "[\"" + id("role_id") + "\"]")
+                    .set(ACCESS_TOKEN.CONSUMER_ID, id("consumer_id"))
+                    .execute());
+        }
+        specimens.put("access_token_id", "specimen");
+    }
+
+    private void makeFederation() {
+        var federation = "/v3/OS-FEDERATION/";
+        put(federation + "identity_providers/specimen", "{'identity_provider':{'enabled':true}}");
+        put(
+                federation + "mappings/specimen",
+                "{'mapping':{'rules':[{'local':[{'user':{'name':'{0}'}}],'remote':[{'type':'REMOTE_USER'}]}]}}");
+        put(federation + "identity_providers/specimen/protocols/specimen", "{'protocol':{'mapping_id':'specimen'}}");
+        put(
+                federation + "service_providers/specimen",
+                "{'service_provider':{'enabled':true,'auth_url':'https://sp.example/auth','sp_url':'https://sp.example'}}");
+        for (var variable : List.of("idp_id", "mapping_id", "protocol_id", "service_provider_id")) {
+            specimens.put(variable, "specimen");
+        }
+    }
+
+    private void put(String path, String body) {
+        cloud.client().send(token, "PUT", path, body).expect(201);
     }
 
     private void makeGrants() {
@@ -306,6 +357,19 @@ final class Multitude {
                 ENDPOINT_GROUP,
                 ENDPOINT_GROUP.ID.eq(id("endpoint_group_id")),
                 Map.of(ENDPOINT_GROUP.ID, "endpoint_group"));
+        copies.of(TRUST, TRUST.ID.eq(id("trust_id")), Map.of(TRUST.ID, "trust"));
+        copies.of(
+                TRUST_ROLE,
+                TRUST_ROLE.TRUST_ID.eq(id("trust_id")).and(TRUST_ROLE.ROLE_ID.eq(id("role_id"))),
+                Map.of(TRUST_ROLE.ROLE_ID, "role"));
+        copies.of(ACCESS_TOKEN, ACCESS_TOKEN.ID.eq("specimen"), Map.of(ACCESS_TOKEN.ID, "access"));
+        copies.of(IDENTITY_PROVIDER, IDENTITY_PROVIDER.ID.eq("specimen"), Map.of(IDENTITY_PROVIDER.ID, "idp"));
+        copies.of(MAPPING, MAPPING.ID.eq("specimen"), Map.of(MAPPING.ID, "mapping"));
+        copies.of(
+                FEDERATION_PROTOCOL,
+                FEDERATION_PROTOCOL.ID.eq("specimen").and(FEDERATION_PROTOCOL.IDP_ID.eq("specimen")),
+                Map.of(FEDERATION_PROTOCOL.ID, "protocol"));
+        copies.of(SERVICE_PROVIDER, SERVICE_PROVIDER.ID.eq("specimen"), Map.of(SERVICE_PROVIDER.ID, "sp"));
         copies.of(
                 PROJECT_ENDPOINT,
                 PROJECT_ENDPOINT

@@ -99,11 +99,22 @@ class StatementsTest {
         return queries;
     }
 
-    /** Lists that are never long: whether there is a role on the system, and the tags of one project. */
-    private static final Set<String> SHORT = Set.of("/v3/auth/system", "/v3/projects/{project_id}/tags");
+    /** Lists that are never long: whether there is a role on the system, the tags of a project, the roles of a token. */
+    private static final Set<String> SHORT = Set.of(
+            "/v3/auth/system",
+            "/v3/projects/{project_id}/tags",
+            "/v3/users/{user_id}/OS-OAUTH1/access_tokens/{access_token_id}/roles");
 
     /** What refuses everybody, or shows what no database holds. */
-    private static final Map<String, Integer> REFUSING = Map.of("/", 300, "/v3/auth/tokens/OS-PKI/revoked", 403);
+    private static final Map<String, Integer> REFUSING = Map.ofEntries(
+            Map.entry("/", 300),
+            Map.entry("/v3/auth/tokens/OS-PKI/revoked", 403),
+            Map.entry("/v3/OS-SIMPLE-CERT/ca", 410),
+            Map.entry("/v3/OS-SIMPLE-CERT/certificates", 410),
+            Map.entry("/v3/OS-OAUTH2/token", 405),
+            Map.entry("/v3/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/auth", 401),
+            Map.entry("/v3/auth/OS-FEDERATION/websso/{protocol_id}", 401),
+            Map.entry("/v3/auth/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/websso", 400));
 
     private final StatementCount statements = new StatementCount(Set.of("revocation-reader", "change-follower"));
     private Cloud cloud;
@@ -145,13 +156,16 @@ class StatementsTest {
             multitude.grow(database, size);
         }
         var counts = new TreeMap<String, Integer>();
+        var unexpected = new TreeMap<String, Integer>();
         for (var address : addresses()) {
             statements.reset();
             var status = cloud.client().status(token, filled(address), "X-Subject-Token", token);
             counts.put(address, statements.count());
-            var expected = REFUSING.getOrDefault(address, 200);
-            assertThat(status).as(address).isIn(expected, 204);
+            if (status != REFUSING.getOrDefault(address, 200) && status != 204) {
+                unexpected.put(address, status);
+            }
         }
+        assertThat(unexpected).isEmpty();
         return counts;
     }
 
