@@ -192,8 +192,8 @@ class MultiFactorTest {
         assertWithoutReceipt(authenticate("'totp'", totp(passcode(13)), RECEIPT, receipt()));
         assertWithoutReceipt(authenticate("'password'", "'password':{'user':{'id':'" + ada + "','password':'wrong'}}"));
         assertWithoutReceipt(authenticate("'totp'", "'totp':{'user':{'id':'" + ada + "'}}"));
-        assertWithoutReceipt(
-                authenticate("'totp'", "'totp':{'user':{'id':'" + ada + "','passcode':" + Long.parseLong(passcode(0)) + ".0}}"));
+        assertWithoutReceipt(authenticate(
+                "'totp'", "'totp':{'user':{'id':'" + ada + "','passcode':" + Long.parseLong(passcode(0)) + ".0}}"));
         assertWithoutReceipt(authenticate("'totp'", "'totp':{'user':{'id':'nobody','passcode':'123456'}}"));
         http.patch(admin, "/v3/users/" + ada, "{'user':{'enabled':false}}").expect(200);
         assertWithoutReceipt(authenticate("'totp'", totp(passcode(0))));

@@ -152,15 +152,17 @@ final class Multitude {
                         + id("role_id") + "'}]");
         // Only a consumer that signs is given one.
         try (var database = cloud.database()) {
-            database.write(Origin.SYSTEM, tx -> tx.sql()
-                    .insertInto(ACCESS_TOKEN)
-                    .set(ACCESS_TOKEN.ID, "specimen")
-                    .set(ACCESS_TOKEN.ACCESS_SECRET, "secret")
-                    .set(ACCESS_TOKEN.AUTHORIZING_USER_ID, id("user_id"))
-                    .set(ACCESS_TOKEN.PROJECT_ID, id("project_id"))
-                    .set(ACCESS_TOKEN.ROLE_IDS, "[\"" + id("role_id") + "\"]")
-                    .set(ACCESS_TOKEN.CONSUMER_ID, id("consumer_id"))
-                    .execute());
+            database.write(
+                    Origin.SYSTEM,
+                    tx -> tx.sql()
+                            .insertInto(ACCESS_TOKEN)
+                            .set(ACCESS_TOKEN.ID, "specimen")
+                            .set(ACCESS_TOKEN.ACCESS_SECRET, "secret")
+                            .set(ACCESS_TOKEN.AUTHORIZING_USER_ID, id("user_id"))
+                            .set(ACCESS_TOKEN.PROJECT_ID, id("project_id"))
+                            .set(ACCESS_TOKEN.ROLE_IDS, "[\"" + id("role_id") + "\"]")
+                            .set(ACCESS_TOKEN.CONSUMER_ID, id("consumer_id"))
+                            .execute());
         }
         specimens.put("access_token_id", "specimen");
     }
