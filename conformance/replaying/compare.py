@@ -48,7 +48,7 @@ def schema_error(upstream, here):
         said, say = theirs["message"], ours["message"]
     except (TypeError, KeyError):
         return False
-    if not SCHEMA.search(said) or {**theirs, "message": 0} != {**ours, "message": 0} or "\n" in say or len(say) > 900:
+    if not SCHEMA.search(said) or {**theirs, "message": 0} != {**ours, "message": 0} or "\n" in say.strip() or len(say) > 900:
         return False
     field = FIELD.search(said)
     return field is None or (field[1] or field[2]) in say

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** From a request for a token to the token. Thread-safe. */
 public final class Authenticator {
+    private static final String EXTERNAL = "external";
     private final Tokens tokens;
     private final Assignments assignments;
     private final Trusts trusts;
@@ -180,6 +181,9 @@ public final class Authenticator {
             if (!identity.has(name)) {
                 throw BadRequest.missing(name, "identity");
             }
+        }
+        if (names.contains(EXTERNAL) && configured.contains(EXTERNAL)) {
+            throw new Unauthorized("no web server vouches for who calls");
         }
         if (!methods.keySet().containsAll(names)) {
             throw Unauthorized.unsupportedMethod(configured);

@@ -72,13 +72,15 @@ public final class ServiceProviderApi {
     }
 
     private static ServiceProvider changed(ServiceProvider provider, ObjectNode body) {
+        var relayStatePrefix = text(body, "relay_state_prefix", provider.relayStatePrefix());
+        Attributes.checkLength(relayStatePrefix, "relay_state_prefix", 256);
         return new ServiceProvider(
                 provider.id(),
                 text(body, "auth_url", provider.authUrl()),
                 text(body, "sp_url", provider.spUrl()),
                 Attributes.flag(body, "enabled", provider.enabled()),
                 Attributes.text(body, "description", provider.description()),
-                text(body, "relay_state_prefix", provider.relayStatePrefix()));
+                relayStatePrefix);
     }
 
     // The schema refuses null for these.

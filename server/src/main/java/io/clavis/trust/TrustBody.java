@@ -54,7 +54,8 @@ record TrustBody(ObjectNode content) {
     /** The trust that the new one is said to be made by. */
     @Nullable
     String redelegatedTrustId() {
-        return Attributes.text(content, "redelegated_trust_id", null);
+        var id = Attributes.text(content, "redelegated_trust_id", null);
+        return id == null || id.isEmpty() ? null : id;
     }
 
     /** Whether it is for a project, but hands on nothing. */

@@ -186,6 +186,13 @@ class AuthenticationTest {
     }
 
     @Test
+    void nobodyVouchesForAnExternalCaller() {
+        var answer = server.authenticate("{'methods':['external'],'external':{}}", "").expect(401);
+        assertThat(answer.string("/error/message")).startsWith("The request you have made requires");
+        assertThat(answer.at("/error").has("identity")).isFalse();
+    }
+
+    @Test
     void rulesOnMethodsMustBeSatisfied() {
         cloud.change(alice, "{'options':{'multi_factor_auth_rules':[['password','token']]}}");
         server.password(alice, "secret", "").expect(401);

@@ -203,6 +203,7 @@ class TrustsTest {
         make(caller, bob, "'impersonation':'yes'").expect(400);
         make(caller, bob, "'impersonation':true,'roles':[{}]").expect(400);
         make(caller, bob, member + ",'redelegated_trust_id':'nowhere'").expect(404);
+        make(caller, bob, member + ",'redelegated_trust_id':''").expect(201);
         make(caller, bob, member + ",'redelegated_trust_id':'" + trust("") + "'")
                 .expect(403);
         make(caller, bob, member + LATE).expect(201);
