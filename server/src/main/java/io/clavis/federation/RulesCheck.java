@@ -1,6 +1,8 @@
 package io.clavis.federation;
 
 import io.clavis.http.BadRequest;
+import io.clavis.http.PythonText;
+import io.clavis.http.PythonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class RulesCheck {
             throw new BadRequest(wrongType(named, "string") + "\n");
         }
         return SchemaVersion.of(named.asString())
-                .orElseThrow(() -> new BadRequest(PythonText.of(named) + " is not one of ['1.0', '2.0', '3.0']\n"));
+                .orElseThrow(() -> new BadRequest(PythonValue.repr(named) + " is not one of ['1.0', '2.0', '3.0']\n"));
     }
 
     /** 400 with everything that is wrong. */
@@ -99,7 +101,7 @@ public final class RulesCheck {
     private void userType(JsonNode type) {
         text(type);
         if (!type.isString() || !USER_TYPES.contains(type.asString())) {
-            violations.add(PythonText.of(type) + " is not one of ['ephemeral', 'local']");
+            violations.add(PythonValue.repr(type) + " is not one of ['ephemeral', 'local']");
         }
     }
 
@@ -147,7 +149,7 @@ public final class RulesCheck {
             violations.add(wrongType(value, "object"));
         }
         if (!valid) {
-            violations.add(PythonText.of(value) + " is not valid under any of the given schemas");
+            violations.add(PythonValue.repr(value) + " is not valid under any of the given schemas");
         }
     }
 
@@ -198,7 +200,7 @@ public final class RulesCheck {
 
     private static String unexpected(Set<String> names) {
         return "Additional properties are not allowed ("
-                + names.stream().map(PythonText::quoted).collect(Collectors.joining(", "))
+                + names.stream().map(PythonText::repr).collect(Collectors.joining(", "))
                 + (names.size() == 1 ? " was unexpected)" : " were unexpected)");
     }
 
@@ -207,6 +209,6 @@ public final class RulesCheck {
     }
 
     private static String wrongType(JsonNode value, String type) {
-        return PythonText.of(value) + " is not of type '" + type + "'";
+        return PythonValue.repr(value) + " is not of type '" + type + "'";
     }
 }

@@ -1,78 +1,75 @@
 package io.clavis.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
-/** JSON values as Python writes them: upstream's refusals show them so. What may be a secret is left out. */
-final class PythonText {
-    private static final int SHOWN = 512;
-
+/** Texts as Python shows them between quotes: in upstream's refusals, and where a mapping makes one text of a list. */
+public final class PythonText {
     private PythonText() {}
 
-    /** As {@code str} writes it: text without quotes. */
-    static String str(JsonNode value) {
-        return value.isString() ? cut(value.asString()) : repr(value);
+    /** A list of texts as {@code repr} writes it. */
+    public static String repr(List<String> texts) {
+        return texts.stream().map(PythonText::repr).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** As {@code repr} writes it. */
-    static String repr(JsonNode value) {
-        return cut(written(value));
+    /** A text as {@code repr} writes it: in single quotes, unless it has some and no double ones. */
+    public static String repr(String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        var out = new StringBuilder().append(quote);
+        text.codePoints().forEach(c -> append(out, c, quote));
+        return out.append(quote).toString();
     }
 
-    /** Whether a member of this name may hold a secret. */
-    static boolean isSecret(String name) {
-        return name.contains("password") || name.equals("secret");
-    }
-
-    private static String written(JsonNode value) {
-        if (value.isString()) {
-            return quoted(value.asString());
-        }
-        if (value.isArray()) {
-            return value.valueStream().map(PythonText::written).collect(Collectors.joining(", ", "[", "]"));
-        }
-        if (value.isObject()) {
-            return value.propertyStream()
-                    .map(member -> quoted(member.getKey()) + ": "
-                            + (isSecret(member.getKey()) ? "'***'" : written(member.getValue())))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        if (value.isBoolean()) {
-            return value.asBoolean() ? "True" : "False";
-        }
-        return value.isNull() || value.isMissingNode() ? "None" : value.toString();
-    }
-
-    // Single quotes, unless the text has some and no double ones.
-    private static String quoted(String text) {
-        var quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-        var written = new StringBuilder(text.length() + 2).append(quote);
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '\\' -> written.append("\\\\");
-                case '\n' -> written.append("\\n");
-                case '\r' -> written.append("\\r");
-                case '\t' -> written.append("\\t");
-                default -> character(written, c, quote);
+    /** The same with escapes for whatever is not ASCII. */
+    public static String ascii(String repr) {
+        var out = new StringBuilder();
+        repr.codePoints().forEach(c -> {
+            if (c < 128) {
+                out.appendCodePoint(c);
+            } else {
+                out.append(escape(c));
             }
         });
-        return written.append(quote).toString();
+        return out.toString();
     }
 
-    private static void character(StringBuilder written, int c, char quote) {
-        if (c == quote) {
-            written.append('\\').append(quote);
-            return;
+    private static void append(StringBuilder out, int c, char quote) {
+        switch (c) {
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+                if (c == quote) {
+                    out.append('\\').append(quote);
+                } else if (isPrintable(c)) {
+                    out.appendCodePoint(c);
+                } else {
+                    out.append(escape(c));
+                }
+            }
         }
-        if (Character.isISOControl(c)) {
-            written.append(String.format(Locale.ROOT, "\\x%02x", c));
-            return;
-        }
-        written.appendCodePoint(c);
     }
 
-    private static String cut(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    private static String escape(int c) {
+        if (c < 0x100) {
+            return String.format(Locale.ROOT, "\\x%02x", c);
+        }
+        return c < 0x10000 ? String.format(Locale.ROOT, "\\u%04x", c) : String.format(Locale.ROOT, "\\U%08x", c);
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
     }
 }

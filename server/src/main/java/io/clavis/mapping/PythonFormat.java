@@ -1,5 +1,6 @@
 package io.clavis.mapping;
 
+import io.clavis.http.PythonText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
