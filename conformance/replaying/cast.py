@@ -1,4 +1,5 @@
 """Who calls: two domains with a project each, and a persona for every kind of caller."""
+
 import re
 import secrets
 
@@ -25,9 +26,27 @@ ROLES = {
     "system-reader": ("reader", "system", "own"),
     "system-member": ("member", "system", "own"),
 }
-PERSONAS = ("admin", "system-admin", "system-member", "system-reader", "domain-admin", "domain-manager", "domain-member",
-            "domain-reader", "project-admin", "project-manager", "project-member", "project-reader", "owner", "service",
-            "foreign-admin", "foreign-manager", "unscoped", "anonymous", "invalid")
+PERSONAS = (
+    "admin",
+    "system-admin",
+    "system-member",
+    "system-reader",
+    "domain-admin",
+    "domain-manager",
+    "domain-member",
+    "domain-reader",
+    "project-admin",
+    "project-manager",
+    "project-member",
+    "project-reader",
+    "owner",
+    "service",
+    "foreign-admin",
+    "foreign-manager",
+    "unscoped",
+    "anonymous",
+    "invalid",
+)
 
 
 class Cast:
@@ -63,11 +82,18 @@ class Cast:
             self.groups[side] = self.new("group", side, domain)
         for persona, (role, where, side) in ROLES.items():
             self.users[persona] = self.new("user", persona, {"domain_id": self.domains[side], "password": PASSWORD})
-            at = {"domain": f"domains/{self.domains[side]}", "project": f"projects/{self.projects[side]}", "system": "system"}
+            at = {
+                "domain": f"domains/{self.domains[side]}",
+                "project": f"projects/{self.projects[side]}",
+                "system": "system",
+            }
             api.ask("PUT", f"/v3/{at[where]}/users/{self.users[persona]}/roles/{self.roles[role]}")
         for persona, (_, where, side) in ROLES.items():
-            scope = {"domain": {"domain": {"id": self.domains[side]}}, "project": {"project": {"id": self.projects[side]}},
-                     "system": {"system": {"all": True}}}[where]
+            scope = {
+                "domain": {"domain": {"id": self.domains[side]}},
+                "project": {"project": {"id": self.projects[side]}},
+                "system": {"system": {"all": True}},
+            }[where]
             self.tokens[persona], _ = api.issue(self.by_password(persona), scope)
         self.tokens["system-admin"], _ = api.issue(by_token(api.token), {"system": {"all": True}})
         self.users["unscoped"] = self.new("user", "unscoped", {"domain_id": self.domains["own"], "password": PASSWORD})

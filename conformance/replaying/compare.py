@@ -1,12 +1,15 @@
 """Recorded answers against new ones: what differs, what of that is explained."""
+
 import fnmatch
 import json
 import re
 
-SCHEMA = re.compile(r"^Invalid input for field|is a required property|Additional properties are not allowed|"
-                    r"is not of type |does not match |is too (short|long)|non-empty|does not have enough properties|has too many|"
-                    r"should not be valid under|is not valid under any|is valid under each|non-unique elements|"
-                    r"is not one of|is a dependency of|is not a '|less than the minimum|greater than the maximum")
+SCHEMA = re.compile(
+    r"^Invalid input for field|is a required property|Additional properties are not allowed|"
+    r"is not of type |does not match |is too (short|long)|non-empty|does not have enough properties|has too many|"
+    r"should not be valid under|is not valid under any|is valid under each|non-unique elements|"
+    r"is not one of|is a dependency of|is not a '|less than the minimum|greater than the maximum"
+)
 FIELD = re.compile(r"field(?:/attribute)? '?([\w.-]+)'?[.:]|'(\w+)' is a required property")
 
 
@@ -48,7 +51,12 @@ def schema_error(upstream, here):
         said, say = theirs["message"], ours["message"]
     except (TypeError, KeyError):
         return False
-    if not SCHEMA.search(said) or {**theirs, "message": 0} != {**ours, "message": 0} or "\n" in say.strip() or len(say) > 900:
+    if (
+        not SCHEMA.search(said)
+        or {**theirs, "message": 0} != {**ours, "message": 0}
+        or "\n" in say.strip()
+        or len(say) > 900
+    ):
         return False
     field = FIELD.search(said)
     return field is None or (field[1] or field[2]) in say
@@ -63,11 +71,14 @@ class Explained:
     def holds(self, difference):
         def status(answer):
             return str(answer["status"]) if answer else "none"
+
         if difference.upstream is None:
             return False
-        return (any(fnmatch.fnmatchcase(status(difference.upstream), wanted) for wanted in self.upstream.split("|"))
-                and any(fnmatch.fnmatchcase(status(difference.here), wanted) for wanted in self.here.split("|"))
-                and any(matches(difference.key, pattern) for pattern in self.calls))
+        return (
+            any(fnmatch.fnmatchcase(status(difference.upstream), wanted) for wanted in self.upstream.split("|"))
+            and any(fnmatch.fnmatchcase(status(difference.here), wanted) for wanted in self.here.split("|"))
+            and any(matches(difference.key, pattern) for pattern in self.calls)
+        )
 
 
 def matches(key, pattern):

@@ -1,4 +1,5 @@
 """Answers in a form that two servers share: ids by what they stand for, times and secrets by their shape."""
+
 import json
 import re
 

@@ -1,4 +1,5 @@
 """Recorded answers as text: a line for each case, in which personas with the same answer stand together."""
+
 import json
 
 
@@ -12,8 +13,13 @@ def write(path, cases):
                 same["as"] += " " + persona
             else:
                 answers.append({"as": persona, "answer": answer})
-        lines.append(json.dumps({"case": name, "sent": kept["sent"], "answers": [{"as": a["as"], **a["answer"]} for a in answers]},
-                                ensure_ascii=False, separators=(",", ":")))
+        lines.append(
+            json.dumps(
+                {"case": name, "sent": kept["sent"], "answers": [{"as": a["as"], **a["answer"]} for a in answers]},
+                ensure_ascii=False,
+                separators=(",", ":"),
+            )
+        )
     path.write_text("\n".join(lines) + "\n")
 
 

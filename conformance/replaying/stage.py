@@ -1,4 +1,5 @@
 """Where a scene plays: things to act on, operations with every persona on its own and on foreign things, bad input."""
+
 import copy
 import email.message
 import http.client
@@ -39,7 +40,9 @@ class Thing:
         if self.current is None:
             wanted = self.wanted() if callable(self.wanted) else self.wanted
             path = self.path() if callable(self.path) else self.path
-            said = self.stage.api.ask("PUT" if self.put else "POST", path, {self.wrapper: wanted} if self.wrapper else wanted)
+            said = self.stage.api.ask(
+                "PUT" if self.put else "POST", path, {self.wrapper: wanted} if self.wrapper else wanted
+            )
             entity = said.get(self.wrapper) or said
             entity = entity[0] if isinstance(entity, list) else entity
             self.current = entity
@@ -94,6 +97,7 @@ class Stage:
                 return attributes
             attributes = {k: str(v) if isinstance(v, Thing) else v for k, v in attributes.items()}
             return {"name": self.called(name), **attributes} if named else attributes
+
         return Thing(self, kind, name, whole, **more)
 
     def domain(self, side):
@@ -149,10 +153,13 @@ class Stage:
         method = operation.split(" ")[0]
         text = body if body is None or isinstance(body, (str, bytes)) else json.dumps(body)
         answer = self.answer(method, path, text, self.cast.tokens[persona] if token is None else token, headers)
-        if method != "GET" and 200 <= answer.status < 300 and "/auth/" not in path:
+        # A token's catalog has what others made.
+        if method != "GET" and 200 <= answer.status < 300 and not re.search("/auth/|tokens$", path):
             self.normal.learn(answer.body)
         key = f"{operation} | {case}"
-        kept = self.cases.setdefault(key, {"operation": operation, "bad": bad, "sent": self.shown(method, path, text), "answers": {}})
+        kept = self.cases.setdefault(
+            key, {"operation": operation, "bad": bad, "sent": self.shown(method, path, text), "answers": {}}
+        )
         kept["answers"][persona] = self.normal.answer(answer, ordered)
         return answer
 
@@ -179,8 +186,19 @@ class Stage:
             text = text.decode(errors="replace")
         return f"{shown} {self.normal.text(text, {})}"
 
-    def play(self, operation, case, variables=None, body=None, query="", as_=None, undo=None, bad=False, headers=None,
-             ordered=False):
+    def play(
+        self,
+        operation,
+        case,
+        variables=None,
+        body=None,
+        query="",
+        as_=None,
+        undo=None,
+        bad=False,
+        headers=None,
+        ordered=False,
+    ):
         """One input, as each of the personas; what a success changed is undone before the next."""
         method, template = operation.split(" ")
         variables = variables or {}
@@ -207,36 +225,95 @@ class Stage:
             if things:
                 things[-1].drop()
 
-    def operation(self, operation, on=None, body=None, also=(), undo=None, query="", queries=(), as_=None, few=FEW,
-                  attributes=True, sides=SIDES, case=None, unknown=True, documents=True, skip=()):
-        """An operation whole: every persona on both sides, unknown ids, and wrong values for each attribute of its body."""
+    def operation(
+        self,
+        operation,
+        on=None,
+        body=None,
+        also=(),
+        undo=None,
+        query="",
+        queries=(),
+        as_=None,
+        few=FEW,
+        attributes=True,
+        sides=SIDES,
+        case=None,
+        unknown=True,
+        documents=True,
+        skip=(),
+    ):
+        """An operation whole: every persona on both sides, unknown ids, wrong values for each attribute of its body."""
         variables = on or (lambda side: {})
         made = (lambda side: body(side)) if callable(body) else (lambda side: body)
         for side in sides:
-            self.play(operation, f"{case or side}", variables(side), (lambda _, side=side: made(side)), query, as_, undo)
+            self.play(
+                operation, f"{case or side}", variables(side), (lambda _, side=side: made(side)), query, as_, undo
+            )
         prefix = f"{case}: " if case else ""
         own = variables(sides[0])
         if unknown:
             for name in own:
                 for value, called in ((ZEROS, "unknown"), (LONG, "too long")):
-                    self.play(operation, f"{prefix}{called} {name}", {**own, name: value}, lambda _: made(sides[0]),
-                              as_=few if value is ZEROS else ADMIN, undo=undo, bad=True)
+                    self.play(
+                        operation,
+                        f"{prefix}{called} {name}",
+                        {**own, name: value},
+                        lambda _: made(sides[0]),
+                        as_=few if value is ZEROS else ADMIN,
+                        undo=undo,
+                        bad=True,
+                    )
         for strange in queries:
-            self.play(operation, f"{prefix}?{self.normal.text(strange, {})}", own, lambda _: made(sides[0]), "?" + strange, as_=few, undo=undo, bad=True)
+            self.play(
+                operation,
+                f"{prefix}?{self.normal.text(strange, {})}",
+                own,
+                lambda _: made(sides[0]),
+                "?" + strange,
+                as_=few,
+                undo=undo,
+                bad=True,
+            )
         if body is None:
             self.play(operation, f"{prefix}strange body", own, lambda _: "{", as_=ADMIN, undo=undo, bad=True)
-            self.play(operation, f"{prefix}body unasked", own, lambda _: {"x": {"id": "x"}}, query, as_=ADMIN, undo=undo, bad=True)
+            self.play(
+                operation,
+                f"{prefix}body unasked",
+                own,
+                lambda _: {"x": {"id": "x"}},
+                query,
+                as_=ADMIN,
+                undo=undo,
+                bad=True,
+            )
             self.play(operation, f"{prefix}?unasked", own, lambda _: None, "?nosuch=1", as_=ADMIN, undo=undo, bad=True)
             return
         if documents:
             for called, text in DOCUMENTS.items():
-                self.play(operation, f"{prefix}body is {called}", own, lambda _, text=text: text, query,
-                          as_=few if called == "nothing" else ADMIN, undo=undo, bad=True)
+                self.play(
+                    operation,
+                    f"{prefix}body is {called}",
+                    own,
+                    lambda _, text=text: text,
+                    query,
+                    as_=few if called == "nothing" else ADMIN,
+                    undo=undo,
+                    bad=True,
+                )
         if attributes:
             for called, mutant in mutants(plain(made(sides[0])), also, skip):
                 first = called.endswith("= 7")
-                self.play(operation, prefix + called, own, lambda _, mutant=mutant: mutant(plain(made(sides[0]))), query,
-                          as_=few if first else ADMIN, undo=undo, bad=True)
+                self.play(
+                    operation,
+                    prefix + called,
+                    own,
+                    lambda _, mutant=mutant: mutant(plain(made(sides[0]))),
+                    query,
+                    as_=few if first else ADMIN,
+                    undo=undo,
+                    bad=True,
+                )
 
 
 def plain(value):
@@ -264,10 +341,14 @@ def mutants(body, also, skip):
             if attribute in skip:
                 continue
             if attribute in entity:
-                yield f"no {wrapper}.{attribute}", lambda good, at=at, attribute=attribute: put(good, (*at, attribute), ABSENT)
+                yield f"no {wrapper}.{attribute}", lambda good, at=at, attribute=attribute: put(
+                    good, (*at, attribute), ABSENT
+                )
             for value in WRONG:
-                yield (f"{wrapper}.{attribute} = {shown(value)}",
-                       lambda good, at=at, attribute=attribute, value=value: put(good, (*at, attribute), value))
+                yield (
+                    f"{wrapper}.{attribute} = {shown(value)}",
+                    lambda good, at=at, attribute=attribute, value=value: put(good, (*at, attribute), value),
+                )
 
 
 def put(document, place, value):

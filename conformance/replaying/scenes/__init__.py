@@ -1,4 +1,5 @@
 """What is played: for each area of operations.tsv a function that is given its stage."""
+
 import importlib
 import pathlib
 
