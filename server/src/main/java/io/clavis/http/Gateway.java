@@ -56,9 +56,6 @@ public final class Gateway {
             return routes.find(request.path())
                     .map(match -> answer(request, match))
                     .orElseGet(() -> elsewhere(request));
-        } catch (Unexpected lacking) {
-            LOG.error("{} {}: {}", request.method(), request.path(), lacking.debugText());
-            return refusal(request, lacking);
         } catch (Failure failure) {
             LOG.debug("{} {}: {} {}", request.method(), request.path(), failure.status(), failure.debugText());
             return refusal(request, failure);

@@ -5,15 +5,18 @@ import io.clavis.http.Call;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
-import io.clavis.http.Unexpected;
+import io.clavis.http.Unavailable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keystone to Keystone: assertions for tokens, and the metadata by which others believe them. */
 public final class Saml2Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Saml2Api.class);
     private static final String XML = "text/xml";
     private final Assertions assertions;
     private final Path metadata;
@@ -44,8 +47,14 @@ public final class Saml2Api {
         try {
             return new Reply(200, XML, Files.readAllBytes(metadata), Map.of());
         } catch (IOException unreadable) {
-            throw new Unexpected("Error while reading metadata file: " + unreadable + ".");
+            throw notSetUp("Error while reading metadata file: " + unreadable);
         }
+    }
+
+    // Only the operator can mend it, so the log has the reason.
+    private static Unavailable notSetUp(String reason) {
+        LOG.warn("{}", reason);
+        return new Unavailable("This Keystone is not set up as an identity provider.");
     }
 
     private Reply assertion(Call call) {
@@ -73,7 +82,7 @@ public final class Saml2Api {
                     .with("X-sp-url", header(written.recipient().spUrl()))
                     .with("X-auth-url", header(written.recipient().authUrl()));
         } catch (SamlFailure lacking) {
-            throw new Unexpected(String.valueOf(lacking.getMessage()));
+            throw notSetUp(String.valueOf(lacking.getMessage()));
         }
     }
 

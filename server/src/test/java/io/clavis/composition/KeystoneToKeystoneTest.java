@@ -286,8 +286,8 @@ class KeystoneToKeystoneTest {
                 Map.of("saml.certfile", "/nowhere/certificate.pem"),
                 Map.of("saml.keyfile", file("ec-key.pem")))) {
             var cloud = cloud(lacking);
-            assertThat(message(ask(cloud.client(), PATH, cloud.admin(), "peer"), 500))
-                    .isEqualTo("An unexpected error prevented the server from fulfilling your request.");
+            assertThat(message(ask(cloud.client(), PATH, cloud.admin(), "peer"), 503))
+                    .isEqualTo("This Keystone is not set up as an identity provider.");
         }
     }
 
@@ -300,7 +300,7 @@ class KeystoneToKeystoneTest {
         assertThat(answer.text()).isEqualTo("<EntityDescriptor/>");
         assertThat(answer.header("Content-Type")).contains("text/xml");
         var without = cloud(Map.of("saml.idp_metadata_path", "/nowhere/metadata.xml"));
-        assertThat(message(without.client().get(null, "/v3/OS-FEDERATION/saml2/metadata"), 500))
+        assertThat(message(without.client().get(null, "/v3/OS-FEDERATION/saml2/metadata"), 503))
                 .doesNotContain("nowhere");
     }
 
