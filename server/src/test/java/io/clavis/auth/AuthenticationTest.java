@@ -187,7 +187,8 @@ class AuthenticationTest {
 
     @Test
     void nobodyVouchesForAnExternalCaller() {
-        var answer = server.authenticate("{'methods':['external'],'external':{}}", "").expect(401);
+        var answer = server.authenticate("{'methods':['external'],'external':{}}", "")
+                .expect(401);
         assertThat(answer.string("/error/message")).startsWith("The request you have made requires");
         assertThat(answer.at("/error").has("identity")).isFalse();
     }
