@@ -68,6 +68,9 @@ public final class Gateway {
         } catch (DatabaseUnavailable | TransactionConflict passing) {
             LOG.warn("{} {}: {}", request.method(), request.path(), passing.getMessage());
             return refusal(request, new Unavailable("The database cannot answer just now. Try again later.", passing));
+        } catch (OutOfMemoryError tooMuch) {
+            LOG.error("{} {} needs more memory than there is", request.method(), request.path(), tooMuch);
+            return refusal(request, new Unavailable("The answer is too large just now. Ask for less, or in pages."));
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", request.method(), request.path(), defect);
             return ErrorReply.unexpected();

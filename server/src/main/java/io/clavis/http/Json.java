@@ -1,12 +1,12 @@
 package io.clavis.http;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.ByteArrayBuilder;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,9 +43,9 @@ public final class Json {
     }
 
     /** Renders a list and what stands beside it; each item is rendered as it comes, so that long lists fit in memory. */
-    static byte[] list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
-        var bytes = new ByteArrayBuilder();
-        try (var generator = MAPPER.createGenerator(bytes)) {
+    static List<byte[]> list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
+        var parts = new Parts();
+        try (var generator = MAPPER.createGenerator(parts)) {
             generator.writeStartObject();
             generator.writeName(name);
             generator.writeStartArray();
@@ -57,7 +57,7 @@ public final class Json {
             });
             generator.writeEndObject();
         }
-        return bytes.toByteArray();
+        return parts.toList();
     }
 
     /** A new object. */

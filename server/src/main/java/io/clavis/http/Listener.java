@@ -232,10 +232,29 @@ public final class Listener implements AutoCloseable {
             }
         });
         if (from.prologue().method().text().equals("HEAD")) {
-            to.contentLength(reply.body().length);
+            to.contentLength(length(reply));
             to.send();
             return;
         }
-        to.send(reply.body());
+        send(reply, to);
+    }
+
+    private static long length(Reply reply) {
+        return reply.parts().stream().mapToLong(part -> part.length).sum();
+    }
+
+    private static void send(Reply reply, ServerResponse to) {
+        if (reply.parts().size() <= 1) {
+            to.send(reply.parts().isEmpty() ? NOTHING : reply.parts().getFirst());
+            return;
+        }
+        to.contentLength(length(reply));
+        try (var out = to.outputStream()) {
+            for (var part : reply.parts()) {
+                out.write(part);
+            }
+        } catch (IOException clientGone) {
+            throw new UncheckedIOException(clientGone);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class Saml2Api {
 
     private Reply metadata(Call call) {
         try {
-            return new Reply(200, XML, Files.readAllBytes(metadata), Map.of());
+            return new Reply(200, XML, List.of(Files.readAllBytes(metadata)), Map.of());
         } catch (IOException unreadable) {
             throw notSetUp("Error while reading metadata file: " + unreadable);
         }

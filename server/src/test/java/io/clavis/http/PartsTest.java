@@ -1,0 +1,34 @@
+package io.clavis.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PartsTest {
+    @Test
+    void whatIsWrittenIsReadInItsOrder() {
+        var random = new Random(7);
+        var parts = new Parts();
+        var expected = new ByteArrayOutputStream();
+        for (int i = 0; i < 300; i++) {
+            var bytes = new byte[random.nextInt(40_000)];
+            random.nextBytes(bytes);
+            parts.write(bytes, 0, bytes.length);
+            expected.writeBytes(bytes);
+            parts.write(i);
+            expected.write(i);
+        }
+        var joined = new ByteArrayOutputStream();
+        parts.toList().forEach(joined::writeBytes);
+        assertThat(joined.toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
+    void littleIsOnePart() {
+        var parts = new Parts();
+        parts.write('x');
+        assertThat(parts.toList()).containsExactly(new byte[] {'x'});
+    }
+}
