@@ -2,6 +2,7 @@ package io.clavis.token;
 
 import io.clavis.catalog.Catalog;
 import io.clavis.crypto.fernet.InvalidTokenException;
+import io.clavis.crypto.key.KeyRepositoryException;
 import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
 import io.clavis.crypto.token.AuditIds;
 import io.clavis.crypto.token.DomainScopedPayload;
@@ -24,6 +25,7 @@ import io.clavis.http.Caller;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
+import io.clavis.http.Unavailable;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.DelegatedBy.ByTrust;
@@ -40,12 +42,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Issues, validates and revokes tokens. A validation is answered from memory as long as nothing that the answer was
  * made from has changed; that costs one look-up and one check for revocation, and no SQL. Thread-safe.
  */
 public final class Tokens implements Authentication {
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private final TokenFormat format;
     private final AuditIds auditIds;
     private final TokenResolver resolver;
@@ -164,7 +169,7 @@ public final class Tokens implements Authentication {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
         var payload = payload(request);
-        var text = format.issue(payload);
+        var text = seal(payload);
         var issuedAt = format.read(text).issuedAt();
         var token = new Token(
                 payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles, request.delegatedBy());
@@ -179,6 +184,15 @@ public final class Tokens implements Authentication {
      */
     public void requireUsable(Federation federation) {
         resolver.requireUsable(federation);
+    }
+
+    private String seal(TokenPayload payload) {
+        try {
+            return format.issue(payload);
+        } catch (KeyRepositoryException unusable) {
+            LOG.error("no token can be issued: {}", unusable.getMessage());
+            throw new Unavailable("This node cannot issue tokens.", unusable);
+        }
     }
 
     /**

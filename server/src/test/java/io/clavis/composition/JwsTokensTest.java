@@ -8,6 +8,8 @@ import io.clavis.crypto.key.KeyOwner;
 import io.clavis.crypto.token.JwsAlgorithm;
 import io.clavis.db.EveryDatabase;
 import io.clavis.db.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -65,6 +67,22 @@ class JwsTokensTest {
                     .expect(204);
             cloud.client().get(admin, "/v3/users").expect(401);
             cloud.client().get(admin + "x", "/v3/users").expect(401);
+        }
+    }
+
+    @Test
+    void aNodeWithoutThePrivateKeyValidatesOnly() throws IOException {
+        pair(JwsAlgorithm.ES256);
+        try (var cloud = cloud("ES256")) {
+            var admin = cloud.admin();
+            Files.delete(keys.resolve("private.pem"));
+            var edge = cloud.node();
+            edge.get(admin, "/v3/users").expect(200);
+            edge.post(
+                            null,
+                            "/v3/auth/tokens",
+                            "{'auth':{'identity':{'methods':['token'],'token':{'id':'" + admin + "'}}}}")
+                    .expect(503);
         }
     }
 
