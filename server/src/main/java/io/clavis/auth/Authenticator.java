@@ -108,7 +108,10 @@ public final class Authenticator {
             return new MoreMethodsRequired(
                     context.account(), methods, MfaRules.begun(user.options(), methods, configured));
         }
-        var byTrust = asked.trust().map(chain -> byTrust(chain, context));
+        // What a method was delegated by says the scope, so a trust counts for nothing beside it: its roles are for its
+        // own
+        // project only.
+        var byTrust = asked.trust().filter(_ -> context.delegatedBy().isEmpty()).map(chain -> byTrust(chain, context));
         var issued = tokens.issue(new TokenRequest(
                 user,
                 context.account().domain(),
@@ -116,7 +119,7 @@ public final class Authenticator {
                 scope,
                 context.expiresAt(),
                 context.parentAuditId(),
-                byTrust.<DelegatedBy>map(by -> by).or(context::delegatedBy),
+                context.delegatedBy().or(() -> byTrust),
                 context.federation(),
                 since));
         byTrust.ifPresent(by -> consume(call.origin(), by));

@@ -142,9 +142,15 @@ final class TokenResolver {
     }
 
     private Optional<DelegatedBy> trust(TokenPayload payload) {
-        return payload instanceof TrustScopedPayload p
-                ? Optional.of(byTrust(trusts.ofToken(p.trustId()), p.userId()))
-                : Optional.empty();
+        return payload instanceof TrustScopedPayload delegated ? Optional.of(trust(delegated)) : Optional.empty();
+    }
+
+    private DelegatedBy trust(TrustScopedPayload delegated) {
+        var chain = trusts.ofToken(delegated.trustId());
+        if (!delegated.projectId().equals(chain.trust().projectId())) {
+            throw Refusal.invalid();
+        }
+        return byTrust(chain, delegated.userId());
     }
 
     private DelegatedBy applicationCredential(ApplicationCredentialScopedPayload delegated) {

@@ -144,6 +144,28 @@ class Oauth1Test {
         return answer.string("/error/message");
     }
 
+    // Else the roles of the trust would count on the access token's project.
+    @Test
+    void aTrustIsOfNoUseBesideAnAccessToken() {
+        var administrator = validate(admin).expect(200);
+        var trust = http.post(
+                        admin,
+                        "/v3/OS-TRUST/trusts",
+                        "{'trust':{'trustor_user_id':'" + administrator.string("/token/user/id")
+                                + "','trustee_user_id':'" + ada + "','project_id':'"
+                                + administrator.string("/token/project/id")
+                                + "','impersonation':false,'roles':[{'name':'admin'}]}}")
+                .expect(201)
+                .string("/trust/id");
+
+        var issued = use(consumer, access("reader"), "", ",'scope':{'OS-TRUST:trust':{'id':'" + trust + "'}}")
+                .expect(201);
+
+        assertThat(issued.string("/token/project/id")).isEqualTo(project);
+        assertThat(issued.strings("/token/roles", "name")).containsExactly("reader");
+        assertThat(issued.at("/token/OS-TRUST:trust").isMissingNode()).isTrue();
+    }
+
     @Test
     void aConsumerGetsWhatAUserAgreedTo() {
         var access = access("member");
