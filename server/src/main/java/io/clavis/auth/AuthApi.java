@@ -5,7 +5,6 @@ import io.clavis.auth.AuthOutcome.Authenticated;
 import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
 import io.clavis.catalog.Catalog;
 import io.clavis.http.Access;
-import io.clavis.http.BadRequest;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
 import io.clavis.http.Forbidden;
@@ -59,9 +58,6 @@ public final class AuthApi {
     }
 
     private Reply issue(Call call) {
-        if (!call.hasBody()) {
-            throw BadRequest.missing("auth", "request body");
-        }
         var receipt = call.header(Receipt.HEADER).filter(text -> !text.isEmpty());
         EarlierMethods earlier =
                 userId -> receipt.map(text -> receipts.methods(text, userId)).orElse(List.of());
