@@ -105,6 +105,7 @@ public record Capabilities(
     static Capabilities open(Configuration configuration, Database database) {
         try {
             Connections.requireSchema(database);
+            database.nodes().readClock();
             return wire(configuration, database);
         } catch (RuntimeException failure) {
             database.close();
@@ -113,7 +114,7 @@ public record Capabilities(
     }
 
     private static Capabilities wire(Configuration configuration, Database database) {
-        var clock = InstantSource.system();
+        var clock = database.nodes().clock();
         var identity = IdentitySettings.of(configuration);
         RoleLoss delegations = new ApplicationCredentialDeletion()::deleteForUserOnProject;
         var passwords = new Passwords(Settings.passwords(configuration), new SecureRandom());
@@ -150,7 +151,7 @@ public record Capabilities(
                 new Services(database),
                 new Endpoints(database),
                 new Catalog(database, Settings.catalog(configuration)),
-                new Credentials(database, credentialCipher(configuration), CredentialSettings.of(configuration)),
+                new Credentials(database, credentialCipher(configuration, clock), CredentialSettings.of(configuration)),
                 new RegisteredLimits(database, limitLists),
                 new Limits(database, limitModel, limitLists),
                 new ProjectEndpoints(database),
@@ -168,15 +169,21 @@ public record Capabilities(
                 new ShadowUsers(database, identity, revocations::groupsChanged, clock));
     }
 
-    private static CredentialCipher credentialCipher(Configuration configuration) {
+    private static CredentialCipher credentialCipher(Configuration configuration, InstantSource clock) {
         var keys = new NullKeyFallback(Keys.of(configuration).credentials().open());
-        return new CredentialCipher(keys, InstantSource.system(), new SecureRandom());
+        return new CredentialCipher(keys, clock, new SecureRandom());
     }
 
     private static ApplicationCredentials applicationCredentials(
             Configuration configuration, Database database, Assignments assignments, Passwords passwords) {
         var userLimit = configuration.get(ApplicationCredentialOptions.USER_LIMIT);
-        return new ApplicationCredentials(database, assignments, passwords, userLimit, InstantSource.system());
+        return new ApplicationCredentials(
+                database, assignments, passwords, userLimit, database.nodes().clock());
+    }
+
+    /** The time by which everything here goes. */
+    public InstantSource clock() {
+        return database.nodes().clock();
     }
 
     /** Stops what runs in the background and closes the database. */

@@ -184,7 +184,7 @@ public final class Keystone implements AutoCloseable {
     }
 
     static Tokens tokens(Configuration configuration, Capabilities capabilities) {
-        var clock = InstantSource.system();
+        var clock = capabilities.clock();
         var random = new SecureRandom();
         return new Tokens(
                 TokenFormats.of(configuration, clock, random),
@@ -237,12 +237,9 @@ public final class Keystone implements AutoCloseable {
                 c.identityProviders(),
                 c.protocols(),
                 c.trusts());
-        var usedOnce = new UsedOnce(c.database(), InstantSource.system());
+        var usedOnce = new UsedOnce(c.database(), c.clock());
         var passcodes = new Passcodes(
-                c.credentials(),
-                usedOnce,
-                configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS),
-                InstantSource.system());
+                c.credentials(), usedOnce, configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS), c.clock());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
         var provisioning = new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants());
@@ -281,17 +278,17 @@ public final class Keystone implements AutoCloseable {
                 c.trusts(),
                 tokens,
                 Ec2TokenSettings.of(configuration),
-                InstantSource.system());
+                c.clock());
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
         var receipts = new Receipts(
                 new FernetReceipts(
                         Keys.of(configuration).receipts().open(),
                         AuthSettings.of(configuration).methods(),
-                        InstantSource.system(),
+                        c.clock(),
                         new SecureRandom()),
                 usedOnce,
                 Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),
-                InstantSource.system());
+                c.clock());
         var limits = new LimitApi(c.limits(), c.projects());
 
         new Discovery(api).declare();
@@ -333,11 +330,7 @@ public final class Keystone implements AutoCloseable {
         new SystemGrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new RoleAssignmentsApi(c.database(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new ApplicationCredentialApi(
-                        c.applicationCredentials(),
-                        c.roles(),
-                        c.impliedRoles(),
-                        InstantSource.system(),
-                        new SecureRandom())
+                        c.applicationCredentials(), c.roles(), c.impliedRoles(), c.clock(), new SecureRandom())
                 .declare(api);
         new TrustApi(
                         c.trusts(),
@@ -346,7 +339,7 @@ public final class Keystone implements AutoCloseable {
                         c.projects(),
                         lifecycle::deleteTrust,
                         TrustSettings.of(configuration),
-                        InstantSource.system())
+                        c.clock())
                 .declare(api);
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
@@ -357,10 +350,7 @@ public final class Keystone implements AutoCloseable {
         new MappingApi(c.mappings(), Settings.mappingVersion(configuration)).declare(api);
         new ServiceProviderApi(c.serviceProviders(), configuration.get(SamlOptions.RELAY_STATE_PREFIX)).declare(api);
         var saml = SamlSettings.of(configuration);
-        new Saml2Api(
-                        new Assertions(
-                                tokens, c.serviceProviders(), c.groups(), c.projects(), saml, InstantSource.system()),
-                        saml)
+        new Saml2Api(new Assertions(tokens, c.serviceProviders(), c.groups(), c.projects(), saml, c.clock()), saml)
                 .declare(api);
         new RegisteredLimitApi(c.registeredLimits()).declare(api);
         limits.declare(api);

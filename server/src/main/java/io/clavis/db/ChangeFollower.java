@@ -14,22 +14,27 @@ import org.slf4j.LoggerFactory;
  * 100 ms, and at once when this node commits; {@link Database#write} returns when the listeners have its changes
  * (or after two seconds, if the feed cannot be read), so that a node's own next read is never stale.
  *
- * <p>While the database is away it keeps trying, from where it was.
+ * <p>It keeps this node's lease: see {@link Nodes}. While the database is away it keeps trying, from where it was.
  */
 public final class ChangeFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PRUNING = Duration.ofMinutes(10);
+    private static final Duration KEPT = Duration.ofDays(1);
     private static final int BATCH = 1_000;
 
     private final Database database;
     private final ChangeFeed feed;
+    private final Nodes nodes;
     private final List<ChangeListener> listeners;
     private final LongConsumer onCommit = this::await;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition moved = lock.newCondition();
     private final Thread thread;
+    // Only the follower's thread uses it.
+    private long prunedAt = System.nanoTime();
     // Guarded by the lock.
     private long position;
     private long target;
@@ -38,6 +43,7 @@ public final class ChangeFollower implements AutoCloseable {
     private ChangeFollower(Database database, long after, List<ChangeListener> listeners) {
         this.database = database;
         this.feed = database.changes();
+        this.nodes = database.nodes();
         this.position = after;
         this.target = after;
         this.listeners = List.copyOf(listeners);
@@ -48,6 +54,7 @@ public final class ChangeFollower implements AutoCloseable {
     public static ChangeFollower start(Database database, long after, List<ChangeListener> listeners) {
         var follower = new ChangeFollower(database, after, listeners);
         database.onCommit(follower.onCommit);
+        follower.nodes.follow();
         follower.thread.start();
         return follower;
     }
@@ -88,12 +95,15 @@ public final class ChangeFollower implements AutoCloseable {
         while (pause(down)) {
             try {
                 catchUp();
+                keepLease();
+                prune();
                 down = false;
             } catch (RuntimeException e) {
                 if (!down) {
                     LOG.warn("the change feed cannot be read; trying until it can", e);
                 }
                 down = true;
+                nodes.cutOff();
             }
         }
     }
@@ -124,6 +134,29 @@ public final class ChangeFollower implements AutoCloseable {
             }
         } while (changes.size() == BATCH);
         settle();
+    }
+
+    // While the lease had lapsed, nobody waited for this node: what happened until it has one again is read before
+    // anything is answered from memory.
+    private void keepLease() {
+        if (!nodes.isDue(position())) {
+            return;
+        }
+        boolean lapsed = !nodes.current();
+        var lease = nodes.renew(position());
+        if (lapsed) {
+            catchUp();
+        }
+        nodes.begin(lease);
+    }
+
+    // Nobody is behind by a day: who does not follow begins where the feed ends.
+    private void prune() {
+        long now = System.nanoTime();
+        if (now - prunedAt >= PRUNING.toNanos()) {
+            prunedAt = now;
+            feed.prune(nodes.clock().instant().minus(KEPT));
+        }
     }
 
     /** A sequence that is not to be seen yet is waited for in the usual rhythm. */
@@ -175,5 +208,6 @@ public final class ChangeFollower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        nodes.leave();
     }
 }

@@ -7,7 +7,7 @@ import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 
-/** The tables that are ours: the change feed's two, and what was used up. */
+/** The tables that are ours: the change feed's two, the nodes, and what was used up. */
 public final class ChangeTables {
     private ChangeTables() {}
 
@@ -52,6 +52,27 @@ public final class ChangeTables {
         @Override
         public ClavisUsed as(String alias) {
             return new ClavisUsed(DSL.name(alias), this);
+        }
+    }
+
+    /** Table clavis_node: one row for each node that serves; moments are the database's own. */
+    public static final class ClavisNode extends KeystoneTable {
+        public final TableField<Record, String> ID = text("id");
+        public final TableField<Record, String> HOST = text("host");
+        public final TableField<Record, Long> SEEN_AT = bigint("seen_at");
+        public final TableField<Record, Long> POSITION = bigint("position");
+
+        ClavisNode() {
+            super("clavis_node");
+        }
+
+        private ClavisNode(Name alias, Table<Record> aliased) {
+            super(alias, aliased);
+        }
+
+        @Override
+        public ClavisNode as(String alias) {
+            return new ClavisNode(DSL.name(alias), this);
         }
     }
 

@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Backoff backoff = new Backoff(new SecureRandom());
     private final int attempts;
     private final List<LongConsumer> committed = new CopyOnWriteArrayList<>();
+    private final Nodes nodes;
 
     private Database(
             Dialect dialect,
@@ -52,6 +53,7 @@ public final class Database implements AutoCloseable {
         this.pools = pools;
         this.attempts = attempts;
         this.log = new ChangeLog(clock);
+        this.nodes = new Nodes(this, dialect);
         this.configuration = new DefaultConfiguration()
                 .set(dialect.jooq())
                 .set(new Settings()
@@ -94,7 +96,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs in one transaction and commits it with the changes that it recorded. The whole is tried again after a
-     * conflict with another transaction, or when the connection is lost before the commit was sent.
+     * conflict with another transaction, or when the connection is lost before the commit was sent. A transaction that
+     * changed or deleted something, or revoked tokens, returns when every live node knows of it (see {@link Nodes}).
      *
      * @throws DuplicateEntry if a unique key forbids it
      * @throws ReferenceViolation if a foreign key forbids it
@@ -106,8 +109,11 @@ public final class Database implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Attempt<T> done = attempt(origin, work);
             switch (done) {
-                case Committed<T>(T result, long sequence) -> {
+                case Committed<T>(T result, long sequence, boolean withdraws) -> {
                     announce(sequence);
+                    if (withdraws) {
+                        nodes.awaitOthers(sequence);
+                    }
                     return result;
                 }
                 case Failed<T>(RuntimeException failure, boolean again) -> {
@@ -122,8 +128,14 @@ public final class Database implements AutoCloseable {
 
     private sealed interface Attempt<T extends @Nullable Object> {}
 
-    /** The last sequence, 0 if nothing was recorded. */
-    private record Committed<T extends @Nullable Object>(T result, long sequence) implements Attempt<T> {}
+    /**
+     * A transaction that is done.
+     *
+     * @param sequence the last sequence, 0 if nothing was recorded
+     * @param withdraws whether some node may hold in memory what is true no longer
+     */
+    private record Committed<T extends @Nullable Object>(T result, long sequence, boolean withdraws)
+            implements Attempt<T> {}
 
     private record Failed<T extends @Nullable Object>(RuntimeException failure, boolean again) implements Attempt<T> {}
 
@@ -145,7 +157,7 @@ public final class Database implements AutoCloseable {
                         transaction.changes().isEmpty() ? 0 : log.append(connection, origin, transaction.changes());
                 committing = true;
                 connection.commit();
-                return new Committed<>(result, sequence);
+                return new Committed<>(result, sequence, transaction.withdraws());
             } catch (RuntimeException | Error | SQLException e) {
                 rollback(connection, e);
                 throw e;
@@ -204,6 +216,11 @@ public final class Database implements AutoCloseable {
     /** The feed of committed changes. */
     public ChangeFeed changes() {
         return new ChangeFeed(this);
+    }
+
+    /** The nodes that serve this database. */
+    public Nodes nodes() {
+        return nodes;
     }
 
     /** The schema of this database. */

@@ -16,6 +16,11 @@ enum Dialect {
         Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
             return SqliteConnections.properties(url, settings);
         }
+
+        @Override
+        String microsNow() {
+            return "CAST(ROUND((julianday('now') - 2440587.5) * 86400000) AS INTEGER) * 1000";
+        }
     },
     MYSQL("mysql", SQLDialect.MARIADB) {
         @Override
@@ -27,6 +32,11 @@ enum Dialect {
         Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
             return MysqlConnections.properties(url, settings);
         }
+
+        @Override
+        String microsNow() {
+            return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
+        }
     },
     POSTGRESQL("postgresql", SQLDialect.POSTGRES) {
         @Override
@@ -37,6 +47,11 @@ enum Dialect {
         @Override
         Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
             return PostgresqlConnections.properties(url);
+        }
+
+        @Override
+        String microsNow() {
+            return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
         }
     };
 
@@ -68,4 +83,7 @@ enum Dialect {
     abstract String jdbcUrl(DatabaseUrl url);
 
     abstract Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings);
+
+    /** SQL for the engine's own time, in microseconds since the epoch, whatever zone the session is in. */
+    abstract String microsNow();
 }

@@ -59,6 +59,13 @@ final class OpenTransaction implements Transaction {
         changes.add(new Changed(entity, id, operation, domainId));
     }
 
+    /** Whether what it recorded takes something back that was true: what is only new is in nobody's memory. */
+    boolean withdraws() {
+        return changes.stream()
+                .anyMatch(change ->
+                        change.operation() != Operation.CREATED || change.entity() == Entity.REVOCATION_EVENT);
+    }
+
     List<Changed> changes() {
         return changes;
     }

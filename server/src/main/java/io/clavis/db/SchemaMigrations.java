@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The schema, step by step: what {@code keystone-manage db_sync} and {@code db_version} do.
  *
  * <p>The truth about what was done stays upstream's {@code alembic_version}, so either Keystone can go on from
- * where the other stopped. Our two tables carry no version: they are made when they are missing.
+ * where the other stopped. Our own tables carry no version: they are made when they are missing.
  */
 public final class SchemaMigrations {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrations.class);
@@ -80,7 +80,7 @@ public final class SchemaMigrations {
     /** Makes the tables that are ours where they are missing: on a database that upstream made. */
     public void createOwnTables() {
         alone(connection -> inTransaction(connection, () -> {
-            if (!hasTables(connection, "clavis_change", "clavis_change_sequence", "clavis_used")
+            if (!hasTables(connection, "clavis_change", "clavis_change_sequence", "clavis_node", "clavis_used")
                     || !hasCounter(connection)) {
                 SchemaScript.of(dialect, "clavis").run(connection);
             }

@@ -77,5 +77,6 @@ public final class Tables {
     public static final ChangeTables.ClavisChange CLAVIS_CHANGE = new ChangeTables.ClavisChange();
     public static final ChangeTables.ClavisChangeSequence CLAVIS_CHANGE_SEQUENCE =
             new ChangeTables.ClavisChangeSequence();
+    public static final ChangeTables.ClavisNode CLAVIS_NODE = new ChangeTables.ClavisNode();
     public static final ChangeTables.ClavisUsed CLAVIS_USED = new ChangeTables.ClavisUsed();
 }

@@ -113,6 +113,7 @@ public final class Tokens implements Authentication {
         if (text.isEmpty()) {
             throw Refusal.absent();
         }
+        database.nodes().requireCurrent();
         var digest = TokenDigest.of(text);
         var known = cache.find(digest);
         if (known != null) {

@@ -72,7 +72,7 @@ class SchemaMigrationsTest {
     @Test
     void everyTableHasTheColumnsThatWeName() throws IllegalAccessException {
         database.schema().sync();
-        int tables = 0;
+        int upstreams = 0;
         for (var constant : Tables.class.getFields()) {
             Table<?> table = (Table<?>) constant.get(null);
             List<String> real = database.read(sql -> sql.fetch("SELECT * FROM " + quoted(table.getName()))
@@ -83,9 +83,9 @@ class SchemaMigrationsTest {
             assertThat(table.fieldStream().map(Field::getName))
                     .as(table.getName())
                     .containsExactlyInAnyOrderElementsOf(real);
-            tables++;
+            upstreams += table.getName().startsWith("clavis_") ? 0 : 1;
         }
-        assertThat(tables).isEqualTo(48 + 3);
+        assertThat(upstreams).isEqualTo(48);
     }
 
     @Test

@@ -26,3 +26,11 @@ CREATE TABLE IF NOT EXISTS clavis_used (
     PRIMARY KEY (id),
     KEY ix_clavis_used_expires_at (expires_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;
+
+CREATE TABLE IF NOT EXISTS clavis_node (
+    id VARCHAR(64) NOT NULL,
+    host VARCHAR(255) NOT NULL,
+    seen_at BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb3;

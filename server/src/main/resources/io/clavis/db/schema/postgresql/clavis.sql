@@ -29,3 +29,11 @@ CREATE TABLE IF NOT EXISTS clavis_used (
 );
 
 CREATE INDEX IF NOT EXISTS ix_clavis_used_expires_at ON clavis_used (expires_at);
+
+CREATE TABLE IF NOT EXISTS clavis_node (
+    id VARCHAR(64) NOT NULL,
+    host VARCHAR(255) NOT NULL,
+    seen_at BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    PRIMARY KEY (id)
+);
