@@ -73,6 +73,7 @@ import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.oauth1.AccessTokenApi;
 import io.clavis.oauth1.ConsumerApi;
 import io.clavis.oauth1.Oauth1Api;
+import io.clavis.oauth2.IntrospectionApi;
 import io.clavis.oauth2.Oauth2Settings;
 import io.clavis.oauth2.Oauth2TokenApi;
 import io.clavis.policy.Enforcer;
@@ -83,6 +84,7 @@ import io.clavis.saml.Assertions;
 import io.clavis.saml.Saml2Api;
 import io.clavis.saml.SamlSettings;
 import io.clavis.token.FederationSources;
+import io.clavis.token.JwksApi;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
@@ -295,6 +297,8 @@ public final class Keystone implements AutoCloseable {
         new HealthCheck(Settings.health(configuration)).declare(api);
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
         new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
+        new IntrospectionApi(tokens, authenticator).declare(api);
+        new JwksApi(tokens.format()).declare(api);
         new SimpleCertApi().declare(api);
         new FederationAuthApi(
                         authenticator,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,11 +17,12 @@ public final class Call {
     private final Request request;
     private final Operation operation;
     private final Map<String, String> variables;
-    private final Optional<Caller> caller;
+    private final Function<String, Optional<Caller>> callers;
     private final Optional<ObjectNode> body;
     private final Runnable onceAllowed;
     private final Enforcer enforcer;
     private final String publicBase;
+    private Optional<Caller> caller;
     private boolean enforced;
 
     Call(
@@ -28,6 +30,7 @@ public final class Call {
             Operation operation,
             Map<String, String> variables,
             Optional<Caller> caller,
+            Function<String, Optional<Caller>> callers,
             Optional<ObjectNode> body,
             Runnable onceAllowed,
             Enforcer enforcer,
@@ -36,6 +39,7 @@ public final class Call {
         this.operation = operation;
         this.variables = variables;
         this.caller = caller;
+        this.callers = callers;
         this.body = body;
         this.onceAllowed = onceAllowed;
         this.enforcer = enforcer;
@@ -119,6 +123,15 @@ public final class Call {
     public Call known() {
         caller();
         return this;
+    }
+
+    /**
+     * Takes the bearer of a token that came by another way than {@code X-Auth-Token} for who calls; false where it is
+     * not valid.
+     */
+    public boolean identify(String token) {
+        caller = callers.apply(token);
+        return caller.isPresent();
     }
 
     /** Who calls, if anybody known does. */

@@ -100,6 +100,7 @@ public final class Gateway {
                 operation,
                 match.variables(),
                 caller,
+                token -> caller(token, request),
                 body,
                 operation.bodyAfterPolicy() ? bodyCheck : () -> {},
                 enforcer,
@@ -112,10 +113,12 @@ public final class Gateway {
     }
 
     private Optional<Caller> caller(Request request) {
-        var caller = request.header()
-                .apply("X-Auth-Token")
-                .flatMap(authentication::caller)
-                .filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
+        return request.header().apply("X-Auth-Token").flatMap(token -> caller(token, request));
+    }
+
+    private Optional<Caller> caller(String token, Request request) {
+        var caller =
+                authentication.caller(token).filter(known -> NarrowedCaller.mayAsk(known, request, authentication));
         if (caller.filter(Delegation::isByEc2Credential).isPresent()) {
             throw Forbidden.hidden("EC2 credential tokens cannot be used for authorization.");
         }

@@ -10,7 +10,6 @@ import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /v3/OS-OAUTH2/token}: the client credentials grant (RFC 6749, 4.4). A client is an application credential;
@@ -62,7 +61,7 @@ public final class Oauth2TokenApi {
             return refusal(call, 401, "invalid_client", "Client authentication failed.");
         }
         try {
-            var issued = authenticator.authenticate(call, auth(client.get()));
+            var issued = authenticator.authenticate(call, ClientTokens.auth(client.get()));
             return Reply.ok(Json.object()
                     .put("access_token", issued.text())
                     .put("expires_in", settings.expiration())
@@ -71,14 +70,6 @@ public final class Oauth2TokenApi {
             LOG.debug("{}: {} {}", client.get(), refused.status(), refused.debugText());
             return refusal(call, refused);
         }
-    }
-
-    private static ObjectNode auth(ClientCredentials client) {
-        var auth = Json.object();
-        var identity = auth.putObject("identity");
-        identity.putArray("methods").add("application_credential");
-        identity.putObject("application_credential").put("id", client.id()).put("secret", client.secret());
-        return auth;
     }
 
     private static Reply refusal(Call call, Failure refused) {

@@ -1,4 +1,7 @@
-/** Access tokens of OAuth 2.0 (RFC 6749) for application credentials: {@code /v3/OS-OAUTH2/token}. */
+/**
+ * OAuth 2.0: access tokens for application credentials (RFC 6749, {@code /v3/OS-OAUTH2/token}), and introspection of
+ * tokens (RFC 7662).
+ */
 @NullMarked
 package io.clavis.oauth2;
 

@@ -85,6 +85,11 @@ public final class Tokens implements Authentication {
                 sources.serviceProviders(), cache.freshness(), settings.keepAnswers(), clock);
     }
 
+    /** The form of the tokens. */
+    public TokenFormat format() {
+        return format;
+    }
+
     /** To be told of every change, together with {@link Revocations}. */
     public ChangeListener listener() {
         return cache.freshness();

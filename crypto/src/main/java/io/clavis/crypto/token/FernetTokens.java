@@ -2,6 +2,7 @@ package io.clavis.crypto.token;
 
 import io.clavis.crypto.fernet.Fernet;
 import io.clavis.crypto.fernet.KeySource;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,5 +36,10 @@ public final class FernetTokens implements TokenFormat {
     public IssuedToken read(String token) {
         var message = fernet.decrypt(token);
         return new IssuedToken(format.readToken(message.plaintext()), message.issuedAt());
+    }
+
+    @Override
+    public List<PublicKey> publicKeys() {
+        return List.of();
     }
 }

@@ -44,6 +44,11 @@ public enum JwsAlgorithm {
                 .findFirst();
     }
 
+    /** The algorithm that a key is for; empty where it is for none of these. */
+    static Optional<JwsAlgorithm> fitting(PublicKey key) {
+        return Stream.of(values()).filter(algorithm -> algorithm.fits(key)).findFirst();
+    }
+
     /** As it stands in a header's {@code alg}. */
     public String label() {
         return label;

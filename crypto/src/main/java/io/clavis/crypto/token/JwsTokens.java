@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,11 @@ public final class JwsTokens implements TokenFormat {
             throw new InvalidTokenException("signed with a key that is not known");
         }
         return JwsClaims.read(json(parts[1]));
+    }
+
+    @Override
+    public List<PublicKey> publicKeys() {
+        return keys.verifying();
     }
 
     private JsonNode json(String part) {

@@ -1,5 +1,8 @@
 package io.clavis.crypto.token;
 
+import java.security.PublicKey;
+import java.util.List;
+
 /** How a token is sealed in a text, as {@code [token] provider} says. Safe for use by many threads. */
 public sealed interface TokenFormat permits FernetTokens, JwsTokens {
     /**
@@ -16,4 +19,7 @@ public sealed interface TokenFormat permits FernetTokens, JwsTokens {
      * @throws io.clavis.crypto.fernet.InvalidTokenException if it is not a token of ours
      */
     IssuedToken read(String token);
+
+    /** What anybody may verify tokens with, without asking us; nothing where only who holds a secret can. */
+    List<PublicKey> publicKeys();
 }
