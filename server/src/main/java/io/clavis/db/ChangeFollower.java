@@ -47,7 +47,8 @@ public final class ChangeFollower implements AutoCloseable {
         this.position = after;
         this.target = after;
         this.listeners = List.copyOf(listeners);
-        this.thread = Thread.ofVirtual().name("change-follower").unstarted(this::follow);
+        // Not a virtual one: a flood of requests must not keep it from renewing the lease.
+        this.thread = Thread.ofPlatform().daemon().name("change-follower").unstarted(this::follow);
     }
 
     /** Follows the feed after a sequence, until closed. */

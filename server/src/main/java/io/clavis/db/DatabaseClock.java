@@ -27,7 +27,10 @@ final class DatabaseClock implements InstantSource {
      */
     DatabaseClock(LongSupplier nanos, InstantSource machine) {
         this.nanos = nanos;
-        this.offset = Columns.micros(machine.instant()) - micros(nanos.getAsLong());
+        // One right after the other, before a class is loaded for what follows.
+        long counted = nanos.getAsLong();
+        var now = machine.instant();
+        this.offset = Columns.micros(now) - micros(counted);
     }
 
     /**
