@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <ul>
  *   <li>{@code extra}: the JSON object of unknown attributes; NULL reads as an empty object.
  *   <li>other JSON columns (rules, filters, option values): any JSON; SQL NULL reads as null.
+ *   <li>{@code mapping.rules}: the JSON of a word that is the JSON of the rules.
  *   <li>{@code *_int} and an application credential's {@code expires_at}: microseconds since the epoch.
  *   <li>DATETIME columns: UTC without a zone; see {@link UtcDateTime}.
  *   <li>booleans and dates: as the engine has them.
@@ -38,6 +39,13 @@ public final class Columns {
     static final Converter<String, JsonNode> JSON =
             Converter.ofNullable(String.class, JsonNode.class, MAPPER::readTree, MAPPER::writeValueAsString);
 
+    // Upstream writes a mapping's rules as JSON twice over. It cannot read what was written once; here both can be.
+    static final Converter<String, JsonNode> JSON_TWICE = Converter.ofNullable(
+            String.class,
+            JsonNode.class,
+            Columns::unwrapped,
+            json -> MAPPER.writeValueAsString(MAPPER.writeValueAsString(json)));
+
     static final Converter<String, ObjectNode> EXTRA =
             Converter.of(String.class, ObjectNode.class, Columns::extra, Columns::extraText);
 
@@ -51,6 +59,11 @@ public final class Columns {
     /** The moment that a DateTimeInt column holds. */
     public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    private static JsonNode unwrapped(String text) {
+        var json = MAPPER.readTree(text);
+        return json.isString() ? MAPPER.readTree(json.stringValue()) : json;
     }
 
     private static ObjectNode extra(@Nullable String text) {

@@ -56,7 +56,7 @@ public final class FederationTables {
     /** Table mapping. */
     public static final class Mapping extends KeystoneTable {
         public final TableField<Record, String> ID = text("id");
-        public final TableField<Record, JsonNode> RULES = json("rules");
+        public final TableField<Record, JsonNode> RULES = jsonTwice("rules");
         public final TableField<Record, String> SCHEMA_VERSION = text("schema_version");
 
         Mapping() {

@@ -54,6 +54,10 @@ abstract class KeystoneTable extends TableImpl<Record> {
         return createField(DSL.name(column), SQLDataType.CLOB, "", Columns.JSON);
     }
 
+    final TableField<Record, JsonNode> jsonTwice(String column) {
+        return createField(DSL.name(column), SQLDataType.CLOB, "", Columns.JSON_TWICE);
+    }
+
     final TableField<Record, ObjectNode> extra(String column) {
         return createField(DSL.name(column), SQLDataType.CLOB, "", Columns.EXTRA);
     }

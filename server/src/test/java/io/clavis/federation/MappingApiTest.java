@@ -3,6 +3,7 @@ package io.clavis.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clavis.db.EveryDatabase;
+import io.clavis.db.Origin;
 import io.clavis.db.TestDatabase;
 import io.clavis.http.TestServer;
 import java.util.List;
@@ -47,6 +48,27 @@ class MappingApiTest {
                 .containsExactly("m");
         assertThat(put(RULES).expect(409).string("/error/message"))
                 .isEqualTo("Conflict occurred attempting to store mapping - Duplicate entry.");
+    }
+
+    private String stored() {
+        return server.database.read(
+                sql -> sql.fetchSingle("SELECT rules FROM mapping WHERE id = 'm'").get(0, String.class));
+    }
+
+    @Test
+    void rulesAreStoredAsTheJsonOfAWord() {
+        put(RULES).expect(201);
+        assertThat(stored()).startsWith("\"[{\\\"local\\\":");
+        http.patch("admin", ONE, "{'mapping': {" + RULES + "}}").expect(200);
+        assertThat(stored()).startsWith("\"[{\\\"");
+    }
+
+    @Test
+    void rulesThatWereStoredAsPlainJsonAreReadToo() {
+        var shown = FederationServer.text(put(RULES).expect(201));
+        var rules = "[" + stored().transform(twice -> twice.substring(2, twice.length() - 2)).replace("\\\"", "\"") + "]";
+        server.database.write(Origin.SYSTEM, tx -> tx.sql().execute("UPDATE mapping SET rules = ? WHERE id = 'm'", rules));
+        assertThat(FederationServer.text(http.get("admin", ONE).expect(200))).isEqualTo(shown);
     }
 
     @Test

@@ -9,14 +9,18 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code $bcrypt-sha256$v=2,t=2b,r=12$<22 salt>$<31 digest>}: bcrypt over an HMAC, so long passwords count whole. */
+/**
+ * {@code $bcrypt-sha256$v=2,t=2b,r=12$<22 salt>$<31 digest>}: bcrypt over an HMAC, so long passwords count whole. The
+ * first version, {@code $bcrypt-sha256$2b,12$…}, is over a plain digest; passlib wrote it and it is only verified.
+ */
 record BcryptSha256Scheme(Bcrypt bcrypt) implements HashScheme {
-    private static final Pattern FORMAT = Pattern.compile(
-            "\\$bcrypt-sha256\\$v=2,t=2b,r=([4-9]|[12][0-9]|3[01])\\$([./A-Za-z0-9]{22})\\$([./A-Za-z0-9]{31})");
+    private static final Pattern FORMAT = Pattern.compile("\\$bcrypt-sha256\\$(?:(v=2),t=2b,r=|2[aby],)"
+            + "([4-9]|[12][0-9]|3[01])\\$([./A-Za-z0-9]{22})\\$([./A-Za-z0-9]{31})");
 
     String hash(byte[] password, byte[] salt, int cost) {
         var saltText = BcryptBase64.encode(salt);
-        return "$bcrypt-sha256$v=2,t=2b,r=" + cost + "$" + saltText + "$" + digest(password, saltText, cost);
+        return "$bcrypt-sha256$v=2,t=2b,r=" + cost + "$" + saltText + "$"
+                + bcrypt.digest(keyed(password, saltText), saltText, cost);
     }
 
     @Override
@@ -31,19 +35,29 @@ record BcryptSha256Scheme(Bcrypt bcrypt) implements HashScheme {
     }
 
     private boolean fits(byte[] password, Matcher parts) {
-        var digest = digest(password, parts.group(2), Integer.parseInt(parts.group(1)));
+        var salt = parts.group(3);
+        var inner = parts.group(1) == null ? plain(password) : keyed(password, salt);
+        var digest = bcrypt.digest(inner, salt, Integer.parseInt(parts.group(2)));
         return MessageDigest.isEqual(
-                digest.getBytes(StandardCharsets.US_ASCII), parts.group(3).getBytes(StandardCharsets.US_ASCII));
+                digest.getBytes(StandardCharsets.US_ASCII), parts.group(4).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private String digest(byte[] password, String salt, int cost) {
+    private static byte[] keyed(byte[] password, String salt) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            var inner = Base64.getEncoder().encode(mac.doFinal(password));
-            return bcrypt.digest(inner, salt, cost);
+            return Base64.getEncoder().encode(mac.doFinal(password));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime lacks HMAC-SHA256", e);
+        }
+    }
+
+    private static byte[] plain(byte[] password) {
+        try {
+            return Base64.getEncoder()
+                    .encode(MessageDigest.getInstance("SHA-256").digest(password));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime lacks SHA-256", e);
         }
     }
 }

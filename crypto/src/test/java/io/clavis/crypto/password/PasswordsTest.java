@@ -91,6 +91,22 @@ class PasswordsTest {
         assertThat(passwords.verify("x", hash.replace('+', '.'))).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$bcrypt-sha256$2b,4$Qf3kSTfZtd0l8rYv86nlcO$LUcozK2k4rNTCcfV8cGy0UYkAmPvRQq",
+                "$bcrypt-sha256$2a,4$Qf3kSTfZtd0l8rYv86nlcO$LUcozK2k4rNTCcfV8cGy0UYkAmPvRQq",
+                "$bcrypt-sha256$v=2,t=2b,r=5$8oIF0ZmCleT2mmgRtM0mCu$hR3rqHCH8HANuB.b7RWBn3liHE4677i",
+                "$pbkdf2-sha512$100$/x8j5HwvhRDC.N9bqxVibA$ytbUxw/XA8yE7vS8HWn9z054SoZg65pjqCcBU4FrTDY"
+                        + ".OnjbHF/CbXwmQx6JDOnhpYuVSBfEeYsktaJ1xoT8Xg",
+                "$scrypt$ln=4,r=8,p=1$PgcgJKSUspaScq41plTqXQ$yxq79bY6q55JQ507Ngn1M0Egzn8Dhzoblm9uEHwb+Xk"
+            })
+    void whatPasslibWroteForOlderReleasesIsVerified(String hash) {
+        var passwords = with(PasswordAlgorithm.PBKDF2_SHA512);
+        assertThat(passwords.verify("secret", hash)).isTrue();
+        assertThat(passwords.verify("Secret", hash)).isFalse();
+    }
+
     static Stream<String> sha512CryptHashes() {
         return Stream.of(
                 "$6$saltstring$kyGrqt6gmjAdtFLPrflEFifSYLCWWq1pyx95SvqinLDy2UHmj0sTF0MSLMwxPFZc3tu5kQckI8fks0zOPda3n1 0",
@@ -143,7 +159,7 @@ class PasswordsTest {
                 "x",
                 "$7$C6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D",
                 "$2b$99$6o35.7pQ1w3BjOYOPXMU8.PELGxJW2CxrkYo/CGMeJtg/tJFmNOIu",
-                "$bcrypt-sha256$2a,12$LrmaIX5x4TRtAwEfwJZa1.$2ehnw6LvuIUTM0iz4iz9hTxv21B6KFO",
+                "$bcrypt-sha256$v=3,t=2b,r=5$8oIF0ZmCleT2mmgRtM0mCu$hR3rqHCH8HANuB.b7RWBn3liHE4677i",
                 "$scrypt$ln=63,r=8,p=1$Rj+WUK01ZNIbCoYvlGAmkw$n/zIew/74LtPqenwHtZasOHg/2Cyq+nT+iNCZ8o/h9s",
                 "$scrypt$ln=4,r=8,p=1$A$n",
                 "$pbkdf2-sha512$1000$YliVemV6Bl6KUgwH9Y7lig$short"
