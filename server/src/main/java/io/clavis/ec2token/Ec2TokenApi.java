@@ -47,7 +47,6 @@ public final class Ec2TokenApi {
     }
 
     private Tokens.Issued issue(Call call, SignatureCheck signature) {
-        ec2Tokens.requireEnabled();
         if (!call.hasBody() || call.body().isEmpty()) {
             throw new BadRequest("request must include a request body");
         }

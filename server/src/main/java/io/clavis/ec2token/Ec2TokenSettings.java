@@ -1,6 +1,5 @@
 package io.clavis.ec2token;
 
-import io.clavis.config.AuthOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.CredentialOptions;
 import java.time.Duration;
@@ -9,13 +8,10 @@ import java.time.Duration;
  * What the operator decides about signed requests.
  *
  * @param timeToLive {@code [credential] auth_ttl}: how long a signature is good for
- * @param isEnabled whether {@code [auth] methods} names {@code ec2credential}, by which such tokens are told from others
  */
-public record Ec2TokenSettings(Duration timeToLive, boolean isEnabled) {
+public record Ec2TokenSettings(Duration timeToLive) {
     /** What the operator configured. */
     public static Ec2TokenSettings of(Configuration configuration) {
-        return new Ec2TokenSettings(
-                Duration.ofMinutes(configuration.get(CredentialOptions.AUTH_TTL)),
-                configuration.get(AuthOptions.METHODS).contains(Ec2CredentialMethod.NAME));
+        return new Ec2TokenSettings(Duration.ofMinutes(configuration.get(CredentialOptions.AUTH_TTL)));
     }
 }

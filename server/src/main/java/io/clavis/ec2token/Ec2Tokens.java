@@ -59,15 +59,6 @@ public final class Ec2Tokens {
         void check(String secret, SignedRequest request);
     }
 
-    // A token without the mark would be as good as one of the user's own.
-    /** 503 where such tokens cannot be marked. */
-    void requireEnabled() {
-        if (!settings.isEnabled()) {
-            throw new Unavailable("Cannot mint a token from an EC2 or S3 credential: the ec2credential auth method is"
-                    + " not enabled. Add ec2credential to the [auth] methods configuration option.");
-        }
-    }
-
     /** A token for the request; the order of the checks is upstream's: key, signature, project and user, time, roles. */
     Tokens.Issued issue(String access, SignedRequest request, SignatureCheck signature) {
         var since = tokens.since();

@@ -300,13 +300,24 @@ class Ec2TokensTest {
     }
 
     @Test
-    void withoutItsMethodNoTokenIsMade() {
+    void configurationsOfOlderReleasesWhichDoNotListItsMethodMarkTokensToo() {
         try (var other = Cloud.start(database, Map.of("auth.methods", "password,token"))) {
-            var answer =
-                    other.client().post(other.admin(), "/v3/ec2tokens", "{}").expect(503);
-            assertThat(message(answer))
-                    .startsWith("Cannot mint a token from an EC2 or S3 credential: the ec2credential auth method is"
-                            + " not enabled.");
+            var there = other.client();
+            var caller = other.admin();
+            var user = there.get(caller, "/v3/users?name=admin").expect(200).string("/users/0/id");
+            var project =
+                    there.get(caller, "/v3/projects?name=admin").expect(200).string("/projects/0/id");
+            var made = there.post(
+                            caller, "/v3/users/" + user + "/credentials/OS-EC2", "{'tenant_id':'" + project + "'}")
+                    .expect(201);
+            var key = new Key(made.string("/credential/access"), made.string("/credential/secret"));
+            var body = "{'credentials':" + signed(key, now().toString()) + "}";
+            var answer = there.post(caller, "/v3/ec2tokens", body).expect(200);
+            assertThat(answer.at("/token/methods").toString()).isEqualTo("[\"ec2credential\"]");
+            var token = answer.header("X-Subject-Token").orElseThrow();
+            for (var node : new TestClient[] {there, other.node()}) {
+                node.get(token, "/v3/users/" + user).expect(403);
+            }
         }
     }
 }
