@@ -16,9 +16,12 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Single sign-on by the browser: the page that hands a token to the dashboard that sent the user here. Immutable. */
 public final class WebSso {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSso.class);
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\$)|(?<bare>\\w+)|\\{(?<braced>\\w+)\\})");
     private static final Pattern URL = Pattern.compile("([^:/?#]+://[^/?#]*)(.*)", Pattern.DOTALL);
     private final List<String> trustedDashboards;
@@ -30,17 +33,22 @@ public final class WebSso {
         this.template = template;
     }
 
-    /**
-     * As configured. Where nobody names a page of their own, there is one; throws {@link UncheckedIOException} for one
-     * that cannot be read.
-     */
+    /** As configured. Where the page that is named cannot be read, there is one of our own. */
     public static WebSso of(Configuration configuration) {
+        return new WebSso(configuration.get(FederationOptions.TRUSTED_DASHBOARD), template(configuration));
+    }
+
+    // Most deployments name a file, whether they use single sign-on or not: it need not be there.
+    private static String template(Configuration configuration) {
         var file = configuration.locate(configuration.get(FederationOptions.SSO_CALLBACK_TEMPLATE));
         try {
-            var template = configuration.isSet(FederationOptions.SSO_CALLBACK_TEMPLATE) || Files.isReadable(file)
-                    ? Files.readString(file)
-                    : ownPage();
-            return new WebSso(configuration.get(FederationOptions.TRUSTED_DASHBOARD), template);
+            if (Files.isReadable(file)) {
+                return Files.readString(file);
+            }
+            if (configuration.isSet(FederationOptions.SSO_CALLBACK_TEMPLATE)) {
+                LOG.warn("[federation] sso_callback_template: {} cannot be read; the built-in page stands in", file);
+            }
+            return ownPage();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -20,6 +20,7 @@ import io.clavis.auth.Passcodes;
 import io.clavis.auth.ProjectProvisioning;
 import io.clavis.auth.Receipts;
 import io.clavis.auth.TotpMethod;
+import io.clavis.auth.WebSso;
 import io.clavis.catalog.EndpointApi;
 import io.clavis.catalog.RegionApi;
 import io.clavis.catalog.ServiceApi;
@@ -306,7 +307,7 @@ public final class Keystone implements AutoCloseable {
                         federatedLogin,
                         c.identityProviders(),
                         c.protocols(),
-                        Settings.webSso(configuration))
+                        WebSso.of(configuration))
                 .declare(api);
         new TokenApi(tokens, configuration.get(TokenOptions.REVOKE_BY_ID)).declare(api);
         new RevocationApi(c.revocations()).declare(api);

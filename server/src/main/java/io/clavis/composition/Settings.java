@@ -1,7 +1,6 @@
 package io.clavis.composition;
 
 import io.clavis.auth.AssertionSettings;
-import io.clavis.auth.WebSso;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
@@ -22,7 +21,6 @@ import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.policy.PolicySettings;
 import io.clavis.policy.RemoteSettings;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,18 +164,6 @@ final class Settings {
             return AssertionSettings.of(configuration);
         } catch (IllegalArgumentException noNetwork) {
             throw new StartFailure("[clavis] trusted_proxies: " + noNetwork.getMessage() + ".", noNetwork);
-        }
-    }
-
-    /** Single sign-on by the browser; refuses a page that cannot be read. */
-    static WebSso webSso(Configuration configuration) {
-        try {
-            return WebSso.of(configuration);
-        } catch (UncheckedIOException unreadable) {
-            throw new StartFailure(
-                    "[federation] sso_callback_template: " + configuration.get(FederationOptions.SSO_CALLBACK_TEMPLATE)
-                            + " cannot be read.",
-                    unreadable);
         }
     }
 

@@ -157,9 +157,16 @@ class FernetTokensTest {
     @Test
     void expiryIsCutToTheSecondAndUnknownMethodsAreLost() {
         var payload = new UnscopedPayload(
-                "u", List.of("ec2credential", "password", "mapped"), LATER.plusMillis(999), List.of(AUDIT));
+                "u", List.of("unlisted", "password", "mapped"), LATER.plusMillis(999), List.of(AUDIT));
         assertThat(tokens.read(tokens.issue(payload)).payload())
                 .isEqualTo(new UnscopedPayload("u", List.of("mapped", "password"), LATER, List.of(AUDIT)));
+    }
+
+    @Test
+    void theMarkOfEc2KeysIsKeptWhereItIsNotListed() {
+        var payload = new UnscopedPayload("u", List.of("ec2credential"), LATER, List.of(AUDIT));
+        assertThat(tokens.read(tokens.issue(payload)).payload()).isEqualTo(payload);
+        assertThat(Payloads.METHODS).doesNotContain("ec2credential");
     }
 
     @Test
