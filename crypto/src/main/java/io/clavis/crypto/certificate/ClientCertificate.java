@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /** The certificate by which a client's connection was verified, here or by a proxy. Immutable. */
 public final class ClientCertificate {
     private static final int LINE = 64;
-    private static final Pattern PEM = Pattern.compile(
-            "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
+    private static final Pattern PEM =
+            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
     // How upstream's library names attributes; the rest go by their object identifiers.
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "2.5.4.3", "CN",
@@ -59,9 +59,8 @@ public final class ClientCertificate {
      */
     public static Optional<ClientCertificate> parse(String text) {
         try {
-            var plain = text.indexOf('%') < 0
-                    ? text
-                    : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            var plain =
+                    text.indexOf('%') < 0 ? text : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
             var found = PEM.matcher(plain);
             if (!found.matches()) {
                 return Optional.empty();
@@ -98,7 +97,8 @@ public final class ClientCertificate {
      */
     public Optional<Map<String, String>> names() {
         var names = new LinkedHashMap<String, String>();
-        boolean readable = read("SSL_CLIENT_SUBJECT_DN_", DistinguishedName.of(certificate.getSubjectX500Principal()), names)
+        boolean readable = read(
+                        "SSL_CLIENT_SUBJECT_DN_", DistinguishedName.of(certificate.getSubjectX500Principal()), names)
                 && read("SSL_CLIENT_ISSUER_DN_", DistinguishedName.of(certificate.getIssuerX500Principal()), names);
         return readable ? Optional.of(names) : Optional.empty();
     }
@@ -126,6 +126,7 @@ public final class ClientCertificate {
     /** Whose it is. */
     @Override
     public String toString() {
-        return "ClientCertificate[" + DistinguishedName.of(certificate.getSubjectX500Principal()).rfc2253() + "]";
+        return "ClientCertificate["
+                + DistinguishedName.of(certificate.getSubjectX500Principal()).rfc2253() + "]";
     }
 }

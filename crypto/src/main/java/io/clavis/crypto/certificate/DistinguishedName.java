@@ -96,7 +96,8 @@ record DistinguishedName(List<List<Attribute>> parts) {
                 ? Optional.of(string.getString())
                 : Optional.<String>empty();
         try {
-            return new Attribute(type, text, HexFormat.of().withUpperCase().formatHex(primitive.getEncoded(ASN1Encoding.DER)));
+            return new Attribute(
+                    type, text, HexFormat.of().withUpperCase().formatHex(primitive.getEncoded(ASN1Encoding.DER)));
         } catch (IOException memoryOnly) {
             throw new UncheckedIOException(memoryOnly);
         }

@@ -119,7 +119,8 @@ class ClientCertificateTest {
 
     @Test
     void itIsShownByItsName() throws IOException {
-        assertThat(certificate("client")).hasToString("ClientCertificate[emailAddress=u1@acme.test,UID=u1,CN=certuser,"
-                + "OU=core,OU=eng,O=Acme,DC=acme,DC=test]");
+        assertThat(certificate("client"))
+                .hasToString("ClientCertificate[emailAddress=u1@acme.test,UID=u1,CN=certuser,"
+                        + "OU=core,OU=eng,O=Acme,DC=acme,DC=test]");
     }
 }
