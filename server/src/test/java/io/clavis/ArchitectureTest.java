@@ -31,7 +31,7 @@ class ArchitectureTest {
             Map.entry("endpointfilter", Set.of("catalog", "resource", "http", "db")),
             Map.entry("endpointpolicy", Set.of("catalog", "http", "db")),
             Map.entry("oauth1", Set.of("assignment", "resource", "http", "db")),
-            Map.entry("oauth2", Set.of("auth", "token", "http", "db")),
+            Map.entry("oauth2", Set.of("auth", "token", "federation", "identity", "mapping", "resource", "http", "db")),
             Map.entry("domainconfig", Set.of("resource", "http", "db")),
             Map.entry("identity", Set.of("resource", "http", "db")),
             Map.entry("assignment", Set.of("identity", "resource", "http", "db")),

@@ -7,6 +7,12 @@ import java.util.Optional;
 public final class AuthOptions {
     private static final String GROUP = "auth";
 
+    public static final Option<List<String>> ADDITIONAL_PRIMARY_AUTH_METHODS = Option.list(
+            GROUP,
+            "additional_primary_auth_methods",
+            List.of(),
+            "Methods of plug-ins that prove who a user is in person; tokens of any other count as delegated");
+
     public static final Option<Optional<String>> APPLICATION_CREDENTIAL =
             Option.string(GROUP, "application_credential", "Plug-in of the application_credential method");
 
@@ -33,8 +39,16 @@ public final class AuthOptions {
 
     public static final Option<Optional<String>> TOKEN = Option.string(GROUP, "token", "Plug-in of the token method");
 
-    static final List<Option<?>> ALL =
-            List.of(APPLICATION_CREDENTIAL, EC2CREDENTIAL, EXTERNAL, MAPPED, METHODS, OAUTH1, PASSWORD, TOKEN);
+    static final List<Option<?>> ALL = List.of(
+            ADDITIONAL_PRIMARY_AUTH_METHODS,
+            APPLICATION_CREDENTIAL,
+            EC2CREDENTIAL,
+            EXTERNAL,
+            MAPPED,
+            METHODS,
+            OAUTH1,
+            PASSWORD,
+            TOKEN);
 
     private AuthOptions() {}
 

@@ -19,6 +19,14 @@ public final class ClavisOptions {
     public static final Option<Optional<String>> TLS_KEY_FILE =
             Option.string(GROUP, "tls_key_file", "Private key of the server, PEM");
 
+    public static final Option<Optional<String>> TLS_CLIENT_CA_FILE = Option.string(
+            GROUP,
+            "tls_client_ca_file",
+            "Certificates of the authorities that vouch for clients, PEM; with it, clients are asked for a certificate");
+
+    public static final Option<Boolean> TLS_CLIENT_CERT_REQUIRED = Option.bool(
+            GROUP, "tls_client_cert_required", false, "Whether clients without a certificate are turned away");
+
     public static final Option<Integer> HASH_CONCURRENCY = Option.integer(
                     GROUP, "hash_concurrency", 0, "Passwords that are hashed at the same time; 0 for one per processor")
             .atLeast(0);
@@ -50,8 +58,8 @@ public final class ClavisOptions {
             GROUP,
             "trusted_proxies",
             List.of(),
-            "Addresses or networks (10.0.0.5, 10.1.0.0/16, fd00::/8) of reverse proxies whose request headers say who a"
-                    + " federated user is; nobody else's do");
+            "Addresses or networks (10.0.0.5, 10.1.0.0/16, fd00::/8) of reverse proxies whose request headers say who"
+                    + " calls: a federated user, REMOTE_USER, a client's certificate; nobody else's do");
 
     public static final Option<String> ASSERTION_HEADER_PREFIX = Option.string(
             GROUP,
@@ -80,6 +88,8 @@ public final class ClavisOptions {
             BIND_PORT,
             TLS_CERT_FILE,
             TLS_KEY_FILE,
+            TLS_CLIENT_CA_FILE,
+            TLS_CLIENT_CERT_REQUIRED,
             HASH_CONCURRENCY,
             MAX_HEADER_SIZE,
             SHUTDOWN_TIMEOUT,

@@ -1,21 +1,19 @@
 package io.clavis.applicationcredential;
 
 import io.clavis.http.Call;
-import io.clavis.http.Delegation;
 import io.clavis.http.Forbidden;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The caller's token, as far as it decides who may manage application credentials. */
-record CallerToken(Map<?, ?> content) {
+record CallerToken(Map<?, ?> content, boolean inPerson) {
     private static final String METHOD = "application_credential";
 
     static CallerToken of(Call call) {
         return new CallerToken(
-                call.caller().credentials().attributes().get("token") instanceof Map<?, ?> content
-                        ? content
-                        : Map.of());
+                call.caller().credentials().attributes().get("token") instanceof Map<?, ?> content ? content : Map.of(),
+                call.caller().inPerson());
     }
 
     /** 403 for delegations of other kinds: what they would make outlives them. */
@@ -23,7 +21,7 @@ record CallerToken(Map<?, ?> content) {
         if (methods().contains(METHOD)) {
             return;
         }
-        if (content.containsKey("OS-TRUST:trust") || !Delegation.isInPerson(content.get("methods"))) {
+        if (content.containsKey("OS-TRUST:trust") || !inPerson) {
             throw Forbidden.hidden("Cannot manage application credentials with a token issued via delegation.");
         }
     }

@@ -12,6 +12,9 @@ final class Assertion {
     static final Assertion NONE = new Assertion(Collections.emptySortedMap());
 
     private static final String REMOTE_USER = "REMOTE_USER";
+    private static final String SSL_CLIENT_CERT = "SSL_CLIENT_CERT";
+    private static final String SSL_CLIENT_VERIFY = "SSL_CLIENT_VERIFY";
+    private static final String VERIFIED = "SUCCESS";
     private final SortedMap<String, String> variables;
 
     private Assertion(SortedMap<String, String> variables) {
@@ -33,6 +36,23 @@ final class Assertion {
     /** The user as the web server knows that. */
     Optional<String> remoteUser() {
         return variable(REMOTE_USER);
+    }
+
+    /**
+     * The client's certificate as the web server verified it. One that asks for certificates without insisting on good
+     * ones says by another variable whether this one is.
+     */
+    Optional<String> certificate() {
+        return ofCertificate(SSL_CLIENT_CERT);
+    }
+
+    /** A variable that tells something of the client's certificate; empty where the web server did not verify that. */
+    Optional<String> ofCertificate(String name) {
+        return variable(SSL_CLIENT_VERIFY)
+                        .filter(verdict -> !verdict.equals(VERIFIED))
+                        .isPresent()
+                ? Optional.empty()
+                : variable(name);
     }
 
     /** The variables whose names begin so. */

@@ -1,7 +1,8 @@
 package io.clavis.auth;
 
-import io.clavis.http.Call;
+import io.clavis.crypto.certificate.ClientCertificate;
 import io.clavis.http.Network;
+import io.clavis.http.Request;
 import io.clavis.http.Unauthorized;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads assertions from the headers of requests. A proxy is known by its address and by nothing that a request says;
- * what others send counts for nothing. Thread-safe.
+ * what others send counts for nothing. Of who comes by himself, the certificate speaks that the handshake verified; that
+ * of a trusted proxy is the proxy's own and says nothing of who calls. Thread-safe.
  */
 final class AssertionHeaders {
     private static final Logger LOG = LoggerFactory.getLogger(AssertionHeaders.class);
@@ -32,15 +34,19 @@ final class AssertionHeaders {
     }
 
     /** What a trusted proxy says of who calls; 401 where it says something twice, or in a way that cannot be read. */
-    Assertion of(Call call) {
-        boolean trusted = call.peer()
+    Assertion of(Request request) {
+        boolean trusted = request.peer()
                 .filter(peer -> trustedProxies.stream().anyMatch(network -> network.contains(peer)))
                 .isPresent();
         if (!trusted) {
-            return Assertion.NONE;
+            return request.certificate()
+                    .get()
+                    .map(certificate ->
+                            Assertion.of(ClientCertificate.of(certificate).variables()))
+                    .orElse(Assertion.NONE);
         }
         var variables = new TreeMap<String, String>(VariableName.ORDER);
-        call.headers().forEach((name, values) -> {
+        request.headers().get().forEach((name, values) -> {
             if (name.toLowerCase(Locale.ROOT).startsWith(prefix)) {
                 read(name.substring(prefix.length()), values, variables);
             }

@@ -16,6 +16,7 @@ import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByCertificate;
 import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope;
 import io.clavis.token.Scope.Unscoped;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** From a request for a token to the token. Thread-safe. */
 public final class Authenticator {
-    private static final String EXTERNAL = "external";
+    private static final String EXTERNAL = ExternalMethod.NAME;
     private final Tokens tokens;
     private final Assignments assignments;
     private final Trusts trusts;
@@ -155,8 +156,8 @@ public final class Authenticator {
         return switch (delegatedBy) {
             case ByApplicationCredential(ApplicationCredential credential) -> scopeOf(credential);
             case ByAccessToken(AccessToken token, Set<String> _) -> enabledProject(token.projectId());
-            case ByTrust trust ->
-                throw new IllegalStateException("no method proves who one is by a trust: " + trust.id());
+            case ByTrust _, ByCertificate _ ->
+                throw new IllegalStateException("no method proves who one is by " + delegatedBy.id());
         };
     }
 
@@ -185,9 +186,6 @@ public final class Authenticator {
                 throw BadRequest.missing(name, "identity");
             }
         }
-        if (names.contains(EXTERNAL) && configured.contains(EXTERNAL)) {
-            throw new Unauthorized("no web server vouches for who calls");
-        }
         if (!methods.keySet().containsAll(names)) {
             throw Unauthorized.unsupportedMethod(configured);
         }
@@ -195,7 +193,7 @@ public final class Authenticator {
     }
 
     private AuthContext context(Attempt attempt, JsonNode identity, List<String> names) {
-        @Nullable AuthContext context = null;
+        @Nullable AuthContext context = unasked(attempt).orElse(null);
         for (var name : names) {
             var proof = method(name).authenticate(attempt, data(identity, name));
             context = context == null ? AuthContext.of(name, proof) : context.and(name, proof);
@@ -204,6 +202,19 @@ public final class Authenticator {
             throw new Unauthorized("User not found by auth plugin; authentication failed");
         }
         return context;
+    }
+
+    // A web server vouches for whoever it knows, asked for it or not. Where it knows nobody, or nobody whom we know,
+    // the
+    // methods that are asked for decide.
+    private Optional<AuthContext> unasked(Attempt attempt) {
+        return Optional.ofNullable(methods.get(EXTERNAL)).flatMap(external -> {
+            try {
+                return Optional.of(AuthContext.of(EXTERNAL, external.authenticate(attempt, Json.object())));
+            } catch (Unauthorized nobody) {
+                return Optional.empty();
+            }
+        });
     }
 
     private AuthMethod method(String name) {

@@ -19,6 +19,7 @@ import io.clavis.mapping.MappingEngine;
 import io.clavis.mapping.MappingFailure;
 import io.clavis.token.Federation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,27 +47,68 @@ public final class FederatedLogin {
      * @throws Unauthorized where the mapping makes nobody of the assertion
      */
     Proof login(Attempt attempt, String idpId, String protocolId) {
-        var provider = parts.identityProviders().require(idpId);
-        if (!provider.enabled()) {
-            throw Forbidden.hidden("Identity Provider " + idpId + " is disabled");
-        }
+        var provider = enabled(parts.identityProviders().require(idpId));
         var protocol = parts.protocols().require(idpId, protocolId);
         var assertion = assertion(attempt.call());
         checkProvider(provider, protocol, assertion);
-        var mapping = parts.mappings()
-                .find(protocol.mappingId())
-                .orElseThrow(() -> NotFound.of("mapping", protocol.mappingId()));
-        var version = SchemaVersion.of(mapping.schemaVersion())
-                .orElseThrow(() -> new Unauthorized("mapping " + mapping.id() + " has an unknown schema version"));
-        var identity = evaluate(mapping, version, assertion);
+        var mapping = mapping(protocol);
+        var version = version(mapping);
+        var identity = evaluate(mapping, version, assertion.attributes(settings.assertionPrefix()));
         return identity.user().local()
                 ? Proof.of(local(identity.user()))
                 : ephemeral(attempt, assertion, provider, protocol, identity, version);
     }
 
-    /** What a trusted proxy says of who makes a request. */
+    /**
+     * Whom an assertion makes of somebody who asks for no token: a user who is there, or whoever is in some groups.
+     * Nothing is written.
+     *
+     * @throws NotFound for an unknown protocol, mapping or domain
+     * @throws Forbidden for a provider that is disabled
+     * @throws Unauthorized where the mapping makes nobody of the assertion
+     */
+    Passer pass(Assertion assertion, String idpId, String protocolId) {
+        var protocol = parts.protocols().require(idpId, protocolId);
+        var provider = enabled(parts.identityProviders().require(idpId));
+        var mapping = mapping(protocol);
+        var identity = evaluate(mapping, version(mapping), assertion.attributes(""));
+        if (identity.user().local()) {
+            return new Passer.Local(local(identity.user()));
+        }
+        var domains = new MappedDomains(parts.projects(), provider.domainId());
+        return new Passer.Guest(new MappedGroups(parts.groups(), domains).idsOf(identity));
+    }
+
+    /** Who passes without a token. */
+    sealed interface Passer {
+        /** A user who is there, and enabled. */
+        record Local(Account account) implements Passer {}
+
+        /** Nobody in particular, with the roles of some groups. */
+        record Guest(List<String> groupIds) implements Passer {}
+    }
+
+    /** What is vouched for of who makes a request. */
     Assertion assertion(Call call) {
-        return assertions.of(call);
+        return assertions.of(call.request());
+    }
+
+    private static IdentityProvider enabled(IdentityProvider provider) {
+        if (!provider.enabled()) {
+            throw Forbidden.hidden("Identity Provider " + provider.id() + " is disabled");
+        }
+        return provider;
+    }
+
+    private Mapping mapping(Protocol protocol) {
+        return parts.mappings()
+                .find(protocol.mappingId())
+                .orElseThrow(() -> NotFound.of("mapping", protocol.mappingId()));
+    }
+
+    private static SchemaVersion version(Mapping mapping) {
+        return SchemaVersion.of(mapping.schemaVersion())
+                .orElseThrow(() -> new Unauthorized("mapping " + mapping.id() + " has an unknown schema version"));
     }
 
     /** The variable by which a provider says its name. */
@@ -91,9 +133,9 @@ public final class FederatedLogin {
         }
     }
 
-    private MappedIdentity evaluate(Mapping mapping, SchemaVersion version, Assertion assertion) {
+    private static MappedIdentity evaluate(Mapping mapping, SchemaVersion version, Map<String, String> attributes) {
         try {
-            return MappingEngine.evaluate(mapping.rules(), version, assertion.attributes(settings.assertionPrefix()));
+            return MappingEngine.evaluate(mapping.rules(), version, attributes);
         } catch (MappingFailure refused) {
             LOG.info("mapping {} makes nobody of an assertion: {}", mapping.id(), refused.reason());
             throw new Unauthorized(refused.reason());

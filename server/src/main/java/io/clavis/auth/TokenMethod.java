@@ -1,6 +1,5 @@
 package io.clavis.auth;
 
-import io.clavis.http.Delegation;
 import io.clavis.http.Forbidden;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -52,7 +51,7 @@ final class TokenMethod implements AuthMethod {
             throw Forbidden.action("Using a system-scoped token to create a project-scoped or domain-scoped token is"
                     + " not allowed.");
         }
-        if (!Delegation.isInPerson(token.methods())) {
+        if (!tokens.isInPerson(token)) {
             throw Forbidden.action("Using a delegated token to create another token is not allowed.");
         }
         if (!allowRescopeScopedToken && !(token.scope() instanceof Unscoped)) {

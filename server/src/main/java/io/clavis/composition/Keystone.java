@@ -11,6 +11,9 @@ import io.clavis.auth.ApplicationCredentialMethod;
 import io.clavis.auth.AuthApi;
 import io.clavis.auth.AuthSettings;
 import io.clavis.auth.Authenticator;
+import io.clavis.auth.ClientCertificates;
+import io.clavis.auth.ExternalMethod;
+import io.clavis.auth.ExternalSettings;
 import io.clavis.auth.FederatedLogin;
 import io.clavis.auth.FederationAuthApi;
 import io.clavis.auth.FederationParts;
@@ -19,6 +22,8 @@ import io.clavis.auth.Oauth1Method;
 import io.clavis.auth.Passcodes;
 import io.clavis.auth.ProjectProvisioning;
 import io.clavis.auth.Receipts;
+import io.clavis.auth.TokenlessAccess;
+import io.clavis.auth.TokenlessSettings;
 import io.clavis.auth.TotpMethod;
 import io.clavis.auth.WebSso;
 import io.clavis.catalog.EndpointApi;
@@ -74,6 +79,7 @@ import io.clavis.limit.RegisteredLimitApi;
 import io.clavis.oauth1.AccessTokenApi;
 import io.clavis.oauth1.ConsumerApi;
 import io.clavis.oauth1.Oauth1Api;
+import io.clavis.oauth2.CertificateClients;
 import io.clavis.oauth2.IntrospectionApi;
 import io.clavis.oauth2.Oauth2Settings;
 import io.clavis.oauth2.Oauth2TokenApi;
@@ -144,13 +150,14 @@ public final class Keystone implements AutoCloseable {
     }
 
     static Keystone start(Configuration configuration, Capabilities capabilities) {
+        AuthPlugins.check(configuration);
         var settings = Settings.listener(configuration);
         var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
         try {
             var tokens = tokens(configuration, capabilities);
             var operations = operations(configuration, capabilities, tokens);
-            var gateway = new Gateway(
-                    operations, authentication(configuration, tokens), enforcer, Settings.gateway(configuration));
+            var authentication = authentication(configuration, capabilities, tokens);
+            var gateway = new Gateway(operations, authentication, enforcer, Settings.gateway(configuration));
             var follower = ChangeFollower.start(
                     capabilities.database(),
                     capabilities.position(),
@@ -162,14 +169,37 @@ public final class Keystone implements AutoCloseable {
         }
     }
 
-    private static Authentication authentication(Configuration configuration, Tokens tokens) {
+    private static Authentication authentication(
+            Configuration configuration, Capabilities capabilities, Tokens tokens) {
+        var federation = federation(capabilities);
+        var proxies = Settings.assertions(configuration);
+        var callers = new TokenlessAccess(
+                tokens,
+                new FederatedLogin(federation, proxies),
+                federation,
+                proxies,
+                capabilities.assignments(),
+                TokenlessSettings.of(configuration),
+                TokenSettings.of(configuration).adminProject());
         var adminToken = configuration.get(DefaultOptions.ADMIN_TOKEN).filter(secret -> !secret.isEmpty());
         if (adminToken.isPresent()) {
             LOG.warn(
                     "[DEFAULT] admin_token is set: whoever knows it may do everything. It is deprecated; remove it, and"
                             + " use keystone-manage bootstrap.");
         }
-        return AdminToken.before(tokens, adminToken);
+        return AdminToken.before(callers, adminToken);
+    }
+
+    private static FederationParts federation(Capabilities c) {
+        return new FederationParts(
+                c.identityProviders(),
+                c.protocols(),
+                c.mappings(),
+                c.users(),
+                c.shadowUsers(),
+                c.groups(),
+                c.projects(),
+                new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants()));
     }
 
     private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
@@ -182,7 +212,9 @@ public final class Keystone implements AutoCloseable {
             throw StartFailure.cannotListen(settings.host(), settings.port(), unbound);
         } catch (IllegalArgumentException unusable) {
             follower.close();
-            throw new StartFailure("[clavis] tls_cert_file and tls_key_file: " + unusable.getMessage() + ".", unusable);
+            throw new StartFailure(
+                    "[clavis] tls_cert_file, tls_key_file and tls_client_ca_file: " + unusable.getMessage() + ".",
+                    unusable);
         }
     }
 
@@ -245,18 +277,9 @@ public final class Keystone implements AutoCloseable {
                 c.credentials(), usedOnce, configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS), c.clock());
         var applicationCredential =
                 new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
-        var provisioning = new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants());
-        var federatedLogin = new FederatedLogin(
-                new FederationParts(
-                        c.identityProviders(),
-                        c.protocols(),
-                        c.mappings(),
-                        c.users(),
-                        c.shadowUsers(),
-                        c.groups(),
-                        c.projects(),
-                        provisioning),
-                Settings.assertions(configuration));
+        var proxies = Settings.assertions(configuration);
+        var federatedLogin = new FederatedLogin(federation(c), proxies);
+        var external = ExternalMethod.all(ExternalSettings.of(configuration), proxies, c.users(), c.projects());
         var authenticator = new Authenticator(
                 tokens,
                 c.users(),
@@ -270,7 +293,7 @@ public final class Keystone implements AutoCloseable {
                                         new Oauth1Method(c.accessTokens(), c.users(), c.projects()),
                                         new Ec2CredentialMethod(),
                                         new TotpMethod(c.users(), c.projects(), passcodes)),
-                                MappedMethod.all(federatedLogin, tokens))
+                                Stream.concat(external, MappedMethod.all(federatedLogin, tokens)))
                         .toList());
         var ec2Tokens = new Ec2Tokens(
                 c.credentials(),
@@ -297,7 +320,13 @@ public final class Keystone implements AutoCloseable {
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
         new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
-        new Oauth2TokenApi(authenticator, Oauth2Settings.of(configuration)).declare(api);
+        var oauth2 = Oauth2Settings.of(configuration);
+        new Oauth2TokenApi(
+                        authenticator,
+                        new ClientCertificates(proxies),
+                        new CertificateClients(tokens, c.users(), c.projects(), c.mappings(), oauth2.mappingId()),
+                        oauth2)
+                .declare(api);
         new IntrospectionApi(tokens, authenticator).declare(api);
         new JwksApi(tokens.format()).declare(api);
         new SimpleCertApi().declare(api);

@@ -173,13 +173,24 @@ final class Settings {
         if (certificate.isPresent() != key.isPresent()) {
             throw new StartFailure("[clavis] tls_cert_file and tls_key_file belong together: set both, or neither.");
         }
-        return certificate.map(file -> new Listener.TlsFiles(readable(file), readable(key.orElseThrow())));
+        var clients = configuration
+                .get(ClavisOptions.TLS_CLIENT_CA_FILE)
+                .map(file -> new Listener.ClientAuthorities(
+                        readable(file), configuration.get(ClavisOptions.TLS_CLIENT_CERT_REQUIRED)));
+        if (clients.isPresent() && certificate.isEmpty()) {
+            throw new StartFailure("[clavis] tls_client_ca_file needs tls_cert_file and tls_key_file.");
+        }
+        if (clients.isEmpty() && configuration.get(ClavisOptions.TLS_CLIENT_CERT_REQUIRED)) {
+            throw new StartFailure("[clavis] tls_client_cert_required needs tls_client_ca_file.");
+        }
+        return certificate.map(file -> new Listener.TlsFiles(readable(file), readable(key.orElseThrow()), clients));
     }
 
     private static Path readable(String file) {
         var path = Path.of(file);
         if (!Files.isReadable(path)) {
-            throw new StartFailure("[clavis] tls_cert_file and tls_key_file: " + file + " cannot be read.");
+            throw new StartFailure(
+                    "[clavis] tls_cert_file, tls_key_file and tls_client_ca_file: " + file + " cannot be read.");
         }
         return path;
     }

@@ -32,6 +32,11 @@ public final class AdminToken implements Authentication {
     }
 
     @Override
+    public Optional<Caller> callerWithoutToken(Request request) {
+        return others.callerWithoutToken(request);
+    }
+
+    @Override
     public String toString() {
         return "AdminToken[***]";
     }

@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface Authentication {
     /** The caller, or empty where the token is not valid now, for whatever reason. */
     Optional<Caller> caller(String token);
+
+    /** Who makes a request that has no token, known by the connection; empty for nobody. */
+    default Optional<Caller> callerWithoutToken(Request request) {
+        return Optional.empty();
+    }
 }

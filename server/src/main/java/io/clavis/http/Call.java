@@ -3,7 +3,6 @@ package io.clavis.http;
 import io.clavis.db.Origin;
 import io.clavis.policy.Decision;
 import io.clavis.policy.Enforcer;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +80,9 @@ public final class Call {
         return request.header().apply(name);
     }
 
-    /** All request headers, by name as sent. */
-    public Map<String, List<String>> headers() {
-        return request.headers().get();
-    }
-
-    /** The address that the connection comes from: a client's, or a proxy's. */
-    public Optional<InetAddress> peer() {
-        return request.peer();
+    /** The request as it came, for what the connection tells beside it. */
+    public Request request() {
+        return request;
     }
 
     /** The member of the body's envelope, for example {@code user}; 400 where it is missing. */

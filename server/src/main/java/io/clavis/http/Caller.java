@@ -10,8 +10,18 @@ import java.util.Optional;
  *
  * @param token the token's text, for look-ups; never logged
  * @param credentials what policy rules see of the caller
+ * @param inPerson whether all methods that led to the token are a user's own
  */
-public record Caller(String token, Credentials credentials) {
+public record Caller(String token, Credentials credentials, boolean inPerson) {
+    /** With the methods that are known to be a user's own. */
+    public Caller(String token, Credentials credentials) {
+        this(
+                token,
+                credentials,
+                credentials.attributes().get("token") instanceof Map<?, ?> content
+                        && Delegation.isInPerson(content.get("methods")));
+    }
+
     /** The user; empty for the admin token. */
     public Optional<String> userId() {
         return attribute("user_id");

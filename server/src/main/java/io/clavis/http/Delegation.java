@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delegation(
         Optional<String> trustId, Optional<String> applicationCredentialId, Optional<String> accessTokenId) {
+    private static final String EC2_CREDENTIAL = "ec2credential";
     private static final Set<String> METHODS_IN_PERSON =
             Set.of("external", "kerberos", "mapped", "openid", "password", "saml2", "token", "totp", "x509");
 
@@ -21,7 +22,7 @@ public record Delegation(
             return Optional.empty();
         }
         var trustId = member(token.get("OS-TRUST:trust"), "id");
-        if (trustId.isEmpty() && isInPerson(token.get("methods"))) {
+        if (trustId.isEmpty() && caller.inPerson()) {
             return Optional.empty();
         }
         return Optional.of(new Delegation(
@@ -32,14 +33,28 @@ public record Delegation(
 
     /** Whether these methods, as a rendered token has them, are all a user's own; no methods at all are not. */
     public static boolean isInPerson(@Nullable Object methods) {
-        return methods instanceof Collection<?> known && !known.isEmpty() && METHODS_IN_PERSON.containsAll(known);
+        return isInPerson(methods, Set.of());
+    }
+
+    /**
+     * The same where the operator knows more methods to be a user's own. What marks a token as made for a signed request
+     * never is.
+     *
+     * @param more {@code [auth] additional_primary_auth_methods}
+     */
+    public static boolean isInPerson(@Nullable Object methods, Set<String> more) {
+        return methods instanceof Collection<?> known
+                && !known.isEmpty()
+                && known.stream()
+                        .allMatch(method -> METHODS_IN_PERSON.contains(method)
+                                || (more.contains(method) && !method.equals(EC2_CREDENTIAL)));
     }
 
     /** Whether the caller's token was made for a signed request of the EC2 or S3 API. */
     static boolean isByEc2Credential(Caller caller) {
         return caller.credentials().attributes().get("token") instanceof Map<?, ?> token
                 && token.get("methods") instanceof Collection<?> methods
-                && methods.contains("ec2credential");
+                && methods.contains(EC2_CREDENTIAL);
     }
 
     private static Optional<String> member(@Nullable Object of, String name) {

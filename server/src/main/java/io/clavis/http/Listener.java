@@ -4,6 +4,7 @@ import io.helidon.common.configurable.Resource;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
+import io.helidon.common.tls.TlsClientAuth;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -20,7 +21,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +73,20 @@ public final class Listener implements AutoCloseable {
             Optional<TlsFiles> tls,
             Duration gracePeriod) {}
 
-    /** The server's certificate chain and its private key, in PEM. */
-    public record TlsFiles(Path certificate, Path key) {}
+    /**
+     * The server's certificate chain and its private key, in PEM.
+     *
+     * @param clients whose certificates are asked for; empty for nobody's
+     */
+    public record TlsFiles(Path certificate, Path key, Optional<ClientAuthorities> clients) {}
+
+    /**
+     * Who vouches for clients.
+     *
+     * @param file certificates of authorities, in PEM
+     * @param required whether a client without a certificate is turned away; one with a bad certificate always is
+     */
+    public record ClientAuthorities(Path file, boolean required) {}
 
     private Listener(WebServer server) {
         this.server = server;
@@ -124,9 +141,29 @@ public final class Listener implements AutoCloseable {
             var keys = Keys.builder()
                     .pem(pem -> pem.key(Resource.create(files.key())).certChain(Resource.create(files.certificate())))
                     .build();
-            return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+            var tls = Tls.builder().privateKey(keys).privateKeyCertChain(keys);
+            files.clients()
+                    .ifPresent(clients -> tls.trust(authorities(clients.file()))
+                            .clientAuth(clients.required() ? TlsClientAuth.REQUIRED : TlsClientAuth.OPTIONAL));
+            return tls.build();
         } catch (RuntimeException unusable) {
             throw new IllegalArgumentException("the certificate or its key cannot be used", unusable);
+        }
+    }
+
+    private static List<X509Certificate> authorities(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            var found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(file + " holds no certificate");
+            }
+            return found;
+        } catch (CertificateException unusable) {
+            throw new IllegalArgumentException(file + " holds what is no certificate", unusable);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -166,6 +203,7 @@ public final class Listener implements AutoCloseable {
                 header(from),
                 () -> headers(from),
                 peer(from),
+                () -> certificate(from),
                 body,
                 base(settings, from),
                 requestId);
@@ -181,6 +219,13 @@ public final class Listener implements AutoCloseable {
         return from.remotePeer().address() instanceof InetSocketAddress socket
                 ? Optional.ofNullable(socket.getAddress())
                 : Optional.empty();
+    }
+
+    private static Optional<X509Certificate> certificate(ServerRequest from) {
+        return from.remotePeer()
+                .tlsCertificates()
+                .filter(chain -> chain.length > 0 && chain[0] instanceof X509Certificate)
+                .map(chain -> (X509Certificate) chain[0]);
     }
 
     // In a path, unlike in a query, a plus is a plus.

@@ -1,6 +1,7 @@
 package io.clavis.http;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param header looks a header up without regard to case
  * @param headers all headers, by name as sent
  * @param peer the address that the connection comes from
+ * @param certificate the client's certificate, where the connection's handshake verified one
  * @param body the whole body, already within its size limit
  * @param base scheme and authority under which the client reached us, for example {@code http://127.0.0.1:5000}
  */
@@ -27,6 +29,7 @@ public record Request(
         Function<String, Optional<String>> header,
         Supplier<Map<String, List<String>>> headers,
         Optional<InetAddress> peer,
+        Supplier<Optional<X509Certificate>> certificate,
         byte[] body,
         String base,
         String requestId) {}

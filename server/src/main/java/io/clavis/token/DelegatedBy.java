@@ -104,6 +104,28 @@ public sealed interface DelegatedBy {
         }
     }
 
+    /**
+     * A client's certificate (OAuth 2.0, RFC 8705): whoever shows the token elsewhere must show the certificate too.
+     *
+     * @param thumbprint the certificate's, as upstream makes it
+     */
+    record ByCertificate(String thumbprint) implements DelegatedBy {
+        @Override
+        public String id() {
+            return thumbprint;
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> dependsOn() {
+            return List.of();
+        }
+    }
+
     /** The id of what was handed on with. */
     String id();
 

@@ -2,12 +2,14 @@ package io.clavis.token;
 
 import io.clavis.applicationcredential.ApplicationCredential;
 import io.clavis.assignment.Role;
+import io.clavis.crypto.token.Oauth2CredentialsScopedPayload;
 import io.clavis.crypto.token.TokenPayload;
 import io.clavis.identity.User;
 import io.clavis.oauth1.AccessToken;
 import io.clavis.resource.Project;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByCertificate;
 import io.clavis.token.DelegatedBy.ByTrust;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,9 @@ public record Token(
         Scope scope,
         List<Role> roles,
         Optional<DelegatedBy> delegatedBy) {
+    /** The method of tokens that are bound to a certificate. */
+    public static final String OAUTH2_CREDENTIAL = "oauth2_credential";
+
     public Token {
         roles = List.copyOf(roles);
     }
@@ -70,9 +75,17 @@ public record Token(
         return trust().filter(by -> by.trust().impersonation());
     }
 
-    /** The methods that led to this token, those of the tokens before it included. */
+    /** The thumbprint of the certificate that it is bound to, if it is. */
+    public Optional<String> thumbprint() {
+        return delegatedBy.filter(ByCertificate.class::isInstance).map(by -> ((ByCertificate) by).thumbprint());
+    }
+
+    /**
+     * The methods that led to this token, those of the tokens before it included. That of a token bound to a certificate
+     * stands in no list of methods and so gets lost in its bytes, but there is only one.
+     */
     public List<String> methods() {
-        return payload.methods();
+        return payload instanceof Oauth2CredentialsScopedPayload ? List.of(OAUTH2_CREDENTIAL) : payload.methods();
     }
 
     /** When it ends, in whole seconds. */

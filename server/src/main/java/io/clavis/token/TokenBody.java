@@ -54,13 +54,11 @@ final class TokenBody {
                 body.set("project", project(project, domain));
                 body.set("roles", wholeRoles(token));
             }
-            case ProjectScope(Project project, Project domain) -> {
-                body.set("project", project(project, domain));
-                body.put("is_domain", project.isDomain());
+            case ProjectScope scope -> {
+                body.set("project", project(scope.project(), scope.domain()));
+                body.put("is_domain", scope.project().isDomain());
                 body.set("roles", roles(token));
-                adminProject.ifPresent(admin -> body.put(
-                        "is_admin_project",
-                        project.name().equals(admin.name()) && domain.name().equals(admin.domainName())));
+                adminProject.ifPresent(admin -> body.put("is_admin_project", admin.is(scope)));
             }
             case DomainScope(Project domain) -> {
                 body.set("domain", named(domain));
@@ -85,6 +83,8 @@ final class TokenBody {
                         Json.object().put("access_token_id", access.id()).put("consumer_id", access.consumerId())));
         token.applicationCredential()
                 .ifPresent(credential -> body.set("application_credential", applicationCredential(credential)));
+        token.thumbprint()
+                .ifPresent(print -> body.set("oauth2_credential", Json.object().put("x5t#S256", print)));
         return body;
     }
 

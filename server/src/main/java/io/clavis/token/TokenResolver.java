@@ -24,6 +24,7 @@ import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByCertificate;
 import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -88,6 +89,7 @@ final class TokenResolver {
             case ByApplicationCredential credential -> credential.narrow(roles(userId, scope));
             case ByAccessToken token -> token.narrow(roles(userId, scope));
             case ByTrust trust -> trusts.roles(trust.chain());
+            case ByCertificate _ -> roles(userId, scope);
         };
     }
 
@@ -118,6 +120,7 @@ final class TokenResolver {
         return switch (payload) {
             case ApplicationCredentialScopedPayload credential -> Optional.of(applicationCredential(credential));
             case OauthScopedPayload access -> Optional.of(accessToken(access));
+            case Oauth2CredentialsScopedPayload bound -> Optional.of(new ByCertificate(bound.thumbprint()));
             default -> Optional.empty();
         };
     }
@@ -193,8 +196,18 @@ final class TokenResolver {
             case TrustScopedPayload p -> projectScope(p.projectId());
             case DomainScopedPayload p -> new DomainScope(enabledDomain(p.domainId()));
             case SystemScopedPayload _ -> new SystemScope();
-            case Oauth2CredentialsScopedPayload _ -> throw Refusal.invalid();
+            case Oauth2CredentialsScopedPayload p -> scope(p);
         };
+    }
+
+    private Scope scope(Oauth2CredentialsScopedPayload bound) {
+        if (bound.projectId() != null) {
+            return projectScope(bound.projectId());
+        }
+        if (bound.domainId() == null) {
+            throw Refusal.invalid();
+        }
+        return new DomainScope(enabledDomain(bound.domainId()));
     }
 
     private ProjectScope projectScope(String id) {

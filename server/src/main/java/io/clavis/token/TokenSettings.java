@@ -1,11 +1,14 @@
 package io.clavis.token;
 
+import io.clavis.config.AuthOptions;
 import io.clavis.config.ClavisOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.ResourceOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.token.Scope.ProjectScope;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the operator decides about tokens.
@@ -15,15 +18,26 @@ import java.util.Optional;
  * @param keepAnswers how long a validation may be answered from memory; zero for never
  * @param memory most bytes that such answers take
  * @param adminProject {@code [resource] admin_project_name} and {@code admin_project_domain_name}, where both are set
+ * @param primaryMethods {@code [auth] additional_primary_auth_methods}: methods that are a user's own, not a delegation
  */
 public record TokenSettings(
         Duration expiration,
         Duration allowExpiredWindow,
         Duration keepAnswers,
         long memory,
-        Optional<AdminProject> adminProject) {
+        Optional<AdminProject> adminProject,
+        Set<String> primaryMethods) {
+    public TokenSettings {
+        primaryMethods = Set.copyOf(primaryMethods);
+    }
+
     /** The one project whose admins are admins of everything, by names. */
-    public record AdminProject(String name, String domainName) {}
+    public record AdminProject(String name, String domainName) {
+        /** Whether it is this project. */
+        public boolean is(ProjectScope scope) {
+            return scope.project().name().equals(name) && scope.domain().name().equals(domainName);
+        }
+    }
 
     private static final long MEGABYTE = 1 << 20;
 
@@ -38,7 +52,8 @@ public record TokenSettings(
                         .get(ResourceOptions.ADMIN_PROJECT_NAME)
                         .flatMap(name -> configuration
                                 .get(ResourceOptions.ADMIN_PROJECT_DOMAIN_NAME)
-                                .map(domainName -> new AdminProject(name, domainName))));
+                                .map(domainName -> new AdminProject(name, domainName))),
+                Set.copyOf(configuration.get(AuthOptions.ADDITIONAL_PRIMARY_AUTH_METHODS)));
     }
 
     private static Duration keepAnswers(Configuration configuration) {

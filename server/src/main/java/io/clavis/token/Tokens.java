@@ -10,6 +10,7 @@ import io.clavis.crypto.token.FederatedDomainScopedPayload;
 import io.clavis.crypto.token.FederatedProjectScopedPayload;
 import io.clavis.crypto.token.FederatedUnscopedPayload;
 import io.clavis.crypto.token.IssuedToken;
+import io.clavis.crypto.token.Oauth2CredentialsScopedPayload;
 import io.clavis.crypto.token.OauthScopedPayload;
 import io.clavis.crypto.token.ProjectScopedPayload;
 import io.clavis.crypto.token.SystemScopedPayload;
@@ -22,12 +23,14 @@ import io.clavis.db.Database;
 import io.clavis.db.Origin;
 import io.clavis.http.Authentication;
 import io.clavis.http.Caller;
+import io.clavis.http.Delegation;
 import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.http.Unavailable;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.DelegatedBy.ByCertificate;
 import io.clavis.token.DelegatedBy.ByTrust;
 import io.clavis.token.RevocationEvent.Attribute;
 import io.clavis.token.Scope.DomainScope;
@@ -103,7 +106,8 @@ public final class Tokens implements Authentication {
     @Override
     public Optional<Caller> caller(String text) {
         try {
-            return Optional.of(new Caller(text, validate(text, Duration.ZERO).credentials()));
+            var valid = validate(text, Duration.ZERO);
+            return Optional.of(new Caller(text, valid.credentials(), isInPerson(valid.token())));
         } catch (NotFound refused) {
             return Optional.empty();
         }
@@ -182,6 +186,11 @@ public final class Tokens implements Authentication {
         var valid = render(token, request.since());
         cache.put(TokenDigest.of(text), valid);
         return new Issued(text, valid);
+    }
+
+    /** Whether the user came in person for a token, by methods of the user's own only. */
+    public boolean isInPerson(Token token) {
+        return Delegation.isInPerson(token.methods(), settings.primaryMethods());
     }
 
     /**
@@ -295,6 +304,9 @@ public final class Tokens implements Authentication {
                             case ByAccessToken _ ->
                                 new OauthScopedPayload(userId, methods, projectId, by.id(), ends, audit);
                             case ByTrust _ -> new TrustScopedPayload(userId, methods, projectId, by.id(), ends, audit);
+                            case ByCertificate _ ->
+                                new Oauth2CredentialsScopedPayload(
+                                        userId, methods, projectId, null, by.id(), ends, audit);
                         })
                         .orElseGet(() -> new ProjectScopedPayload(userId, methods, projectId, ends, audit));
             }

@@ -1,7 +1,6 @@
 package io.clavis.trust;
 
 import io.clavis.http.Call;
-import io.clavis.http.Delegation;
 import io.clavis.http.Forbidden;
 import java.util.Collection;
 import java.util.Map;
@@ -23,10 +22,10 @@ final class TrustGuard {
         if (!(call.caller().credentials().attributes().get("token") instanceof Map<?, ?> token) || token.isEmpty()) {
             return;
         }
-        var methods = token.get("methods");
-        if (Delegation.isInPerson(methods)) {
+        if (call.caller().inPerson()) {
             return;
         }
+        var methods = token.get("methods");
         if (openToApplicationCredentials
                 && methods instanceof Collection<?> known
                 && known.contains("application_credential")) {

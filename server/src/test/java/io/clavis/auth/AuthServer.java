@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations of tokens and authentication over HTTP, on a {@link Cloud}. */
 final class AuthServer implements AutoCloseable {
@@ -29,7 +30,12 @@ final class AuthServer implements AutoCloseable {
                 cloud.assignments,
                 cloud.trusts,
                 new AuthSettings(Cloud.METHODS, allowRescope),
-                List.of());
+                ExternalMethod.all(
+                                new ExternalSettings(false, cloud.home),
+                                new AssertionSettings(List.of(), "X-", false, "", protocol -> Optional.empty()),
+                                cloud.users,
+                                cloud.projects)
+                        .toList());
         server = TestServer.start(enforcer, cloud.tokens, api -> {
             new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog, receipts(cloud))
                     .declare(api);

@@ -128,6 +128,15 @@ final class Cloud implements AutoCloseable {
         return Capabilities.open(configuration(), statements.open(url));
     }
 
+    /** Starts one more node, with more options, and returns the port that it listens on. */
+    int node(Map<String, String> more) {
+        var all = new HashMap<>(options);
+        all.putAll(more);
+        var node = Keystone.start(Configuration.of(all));
+        nodes.add(node);
+        return node.port();
+    }
+
     /** The database itself, to look beside the API; for the caller to close. */
     Database database() {
         return Connections.database(configuration());

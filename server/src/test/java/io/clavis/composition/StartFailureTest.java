@@ -102,6 +102,26 @@ class StartFailureTest {
     }
 
     @Test
+    void aPluginThatCannotBeLoadedIsTold() {
+        setUpKeys();
+        options.put("auth.external", "Kerberos");
+        assertThat(told()).contains("[auth] external: there is no plug-in Kerberos; there is default, DefaultDomain");
+        options.put("auth.external", "DefaultDomain");
+        options.put("auth.password", "acme");
+        assertThat(told()).contains("[auth] password: there is no plug-in acme");
+    }
+
+    @Test
+    void authoritiesOfClientsWithoutTlsAreTold() throws IOException {
+        setUpKeys();
+        options.put("clavis.tls_client_cert_required", "true");
+        assertThat(told()).contains("tls_client_cert_required needs tls_client_ca_file");
+        var file = Files.writeString(directory.resolve("ca.pem"), "nonsense").toString();
+        options.put("clavis.tls_client_ca_file", file);
+        assertThat(told()).contains("tls_client_ca_file needs tls_cert_file");
+    }
+
+    @Test
     void halfACertificateIsTold() throws IOException {
         setUpKeys();
         var file = Files.writeString(directory.resolve("cert.pem"), "nonsense").toString();

@@ -345,7 +345,7 @@ class ListenerTest {
     @Test
     void filesThatAreNoCertificateAreTold() throws IOException {
         var file = Files.writeString(directory.resolve("nonsense.pem"), "nonsense");
-        assertThatThrownBy(() -> start(false, Optional.of(new Listener.TlsFiles(file, file))))
+        assertThatThrownBy(() -> start(false, Optional.of(new Listener.TlsFiles(file, file, Optional.empty()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be used");
     }
@@ -376,6 +376,6 @@ class ListenerTest {
                 .start();
         var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(made.waitFor()).as(said).isZero();
-        return new Listener.TlsFiles(certificate, key);
+        return new Listener.TlsFiles(certificate, key, Optional.empty());
     }
 }

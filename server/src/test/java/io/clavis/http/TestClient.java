@@ -10,8 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Talks to a server under an address such as {@code http://127.0.0.1:5000}. */
-public record TestClient(String url) {
+public record TestClient(String url, HttpClient http) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    public TestClient(String url) {
+        this(url, CLIENT);
+    }
 
     public Answer get(String token, String path) {
         return send(token, "GET", path, null);
@@ -41,7 +45,7 @@ public record TestClient(String url) {
     public int status(String token, String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).header("X-Auth-Token", token);
         try {
-            return CLIENT.send(request.headers(headers).build(), BodyHandlers.discarding())
+            return http.send(request.headers(headers).build(), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,7 +71,7 @@ public record TestClient(String url) {
             request.headers(headers);
         }
         try {
-            return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

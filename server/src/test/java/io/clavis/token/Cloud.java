@@ -46,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,7 +116,12 @@ public final class Cloud implements AutoCloseable {
                 revocations,
                 database,
                 new TokenSettings(
-                        Duration.ofHours(1), Duration.ofDays(2), Duration.ofSeconds(5), 1 << 20, Optional.empty()),
+                        Duration.ofHours(1),
+                        Duration.ofDays(2),
+                        Duration.ofSeconds(5),
+                        1 << 20,
+                        Optional.empty(),
+                        Set.of()),
                 clock);
         follower = ChangeFollower.start(database, position, List.of(tokens.listener(), revocations));
         layDown();
