@@ -1,9 +1,12 @@
 """One deployment, that is a keystone.conf, key directories and a database, which either Keystone serves."""
 import functools
+import json
 import os
 import pathlib
 import re
+import socket
 import subprocess
+import time
 import urllib.parse
 
 from lab import peer, servers
@@ -85,7 +88,6 @@ included_previous_windows = 1
 
     def hashes(self, password):
         """The password by algorithm: as this release hashes it, or an older one did and this one still verifies."""
-        import json
         done = subprocess.run(
             self._command("python3", "-c", HASHES, self.configuration, json.dumps(ROUNDS), password),
             capture_output=True, text=True)
@@ -124,7 +126,7 @@ included_previous_windows = 1
         return done.returncode, done.stdout + done.stderr
 
     def flush_memcached(self):
-        import socket
+        time.sleep(1.1)  # what was stored within the last second would survive
         host, port = self.memcached.split(":")
         with socket.create_connection((host, int(port)), 10) as connection:
             connection.sendall(b"flush_all\r\n")

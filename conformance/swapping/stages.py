@@ -23,6 +23,13 @@ def without(said, names):
     return {name: value for name, value in said.items() if name not in names}
 
 
+def known(said, older):
+    """An older release, which does not list the mark of EC2 keys, loses it with the first answer that is not cached."""
+    if not older:
+        return said
+    return {**said, "methods": [method for method in said["methods"] if method != "ec2credential"]}
+
+
 def difference(was, now, path=""):
     """The first place where two values differ."""
     if isinstance(was, dict) and isinstance(now, dict):
@@ -41,17 +48,18 @@ def same(tally, name, was, now):
     return tally.check(name, was == now, "" if was == now else difference(was, now))
 
 
-def verify(tally, api, estate, who, stage, ignored=(), shown=True):
+def verify(tally, api, estate, who, stage, ignored=(), shown=True, older=False):
     """Every login, every token, every refusal and every thing of an estate, at the Keystone that runs now."""
     title = f"{who}, {estate.name}:"
     for name, way in estate.logins.items():
         issued = attempt(tally, f"{title} login by {name}", lambda: way(api))
         if issued:
-            same(tally, "… says the same", without(estate.said[name], FRESH), without(issued[1], FRESH))
+            same(tally, "… says the same", known(without(estate.said[name], FRESH), older),
+                 known(without(issued[1], FRESH), older))
     for name, (text, said) in estate.tokens.items():
         now = attempt(tally, f"{title} token of {name}", lambda: ways.validated(api, text))
         if now:
-            same(tally, "… says the same", said, now)
+            same(tally, "… says the same", known(said, older), known(now, older))
     for name, way in estate.refusals.items():
         try:
             way(api)
