@@ -1,5 +1,5 @@
 """What only newer libraries have; runs by itself where they are installed, told by one JSON text on its standard input:
-OAuth2ClientCredential and OAuth2mTlsClientCredential of keystoneauth1, OAuth2mTlsAuthProtocol of keystonemiddleware.
+OAuth2ClientCredential and OAuth2mTlsClientCredential of keystoneauth1, OAuth2mTlsProtocol of keystonemiddleware.
 Prints one JSON list: of each expectation its name, whether it holds, and a detail."""
 import io
 import json
@@ -73,7 +73,7 @@ def application(environ, start_response):
 
 
 def at_service(token, pem):
-    guarded = oauth2_mtls_token.OAuth2mTlsAuthProtocol(application, {
+    guarded = oauth2_mtls_token.OAuth2mTlsProtocol(application, {
         "auth_type": "v3password", "auth_url": told["url"], "www_authenticate_uri": told["url"], "username": "service",
         "user_domain_id": told["domain"], "password": told["password"], "project_id": told["project"],
         "cafile": told["authority"]})
@@ -98,7 +98,7 @@ for name, plugin, own in (("client", certificate(oauth2_client_id=altered(told["
     check(f"… and is refused with another {name}", not isinstance(result, str), result)
 if isinstance(bound, str):
     said = at_service(bound, mine[0])
-    check("OAuth2mTlsAuthProtocol lets the bearer with the certificate pass", said == (200, "alice"), said)
+    check("OAuth2mTlsProtocol lets the bearer with the certificate pass", said == (200, "alice"), said)
     check("… and refuses it with another certificate", at_service(bound, other[0])[0] == 401)
     check("… and an altered token", at_service(altered(bound), mine[0])[0] == 401)
     check("… and a token that is bound to none", at_service(token, mine[0])[0] == 401)
