@@ -30,7 +30,16 @@ final class NarrowedCaller {
         return SERVICE.equals(rule.get("service"))
                 && request.method().equals(rule.get("method"))
                 && rule.get("path") instanceof String path
-                && new PathPattern(path).matches(request.path());
+                && new PathPattern(path).matches(withoutSlashes(request.path()));
+    }
+
+    // Slashes at the end make no other path.
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 1 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 
     // A service goes on with what the user was allowed to begin. Unlike upstream's middleware for Keystone itself, we

@@ -310,6 +310,7 @@ class ApplicationCredentialsTest {
                 .expect(201);
         var its = tokenOf(made);
         http.get(its, "/v3/users/" + ada).expect(200);
+        http.get(its, "/v3/users/" + ada + "/").expect(200);
         http.get(its, path).expect(401);
         http.get(its, "/v3/auth/projects").expect(401);
         http.delete(its, path + "/" + id(made)).expect(401);

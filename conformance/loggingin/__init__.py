@@ -1,0 +1,1 @@
+"""The parts of conformance/logins: the clients, and what each does."""
