@@ -42,7 +42,11 @@ class NotActedUponTest {
         for (var option : Options.all()) {
             assertThat(option.name()).isNotEmpty();
         }
-        var classes = Path.of(Options.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(Options.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (Stream<Path> files = Files.list(classes.resolve("io/clavis/config"))) {
             for (var file : files.map(path -> path.getFileName().toString()).toList()) {
                 if (file.endsWith("Options.class") && !file.equals("Options.class")) {

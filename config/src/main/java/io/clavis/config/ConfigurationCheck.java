@@ -28,9 +28,7 @@ public final class ConfigurationCheck {
             check.effects();
             return List.copyOf(new LinkedHashSet<>(check.findings));
         } catch (ConfigurationException unreadable) {
-            return unreadable.problems().stream()
-                    .map(ConfigurationCheck::error)
-                    .toList();
+            return unreadable.problems().stream().map(ConfigurationCheck::error).toList();
         }
     }
 
@@ -81,11 +79,10 @@ public final class ConfigurationCheck {
     }
 
     private void add(Warning warning) {
-        var severity =
-                switch (warning.kind()) {
-                    case UNKNOWN_GROUP, UNKNOWN_OPTION -> Finding.Severity.ERROR;
-                    case FORMER_NAME, DEPRECATED_OPTION, EMPTY_NUMBER -> Finding.Severity.WARNING;
-                };
+        var severity = switch (warning.kind()) {
+            case UNKNOWN_GROUP, UNKNOWN_OPTION -> Finding.Severity.ERROR;
+            case FORMER_NAME, DEPRECATED_OPTION, EMPTY_NUMBER -> Finding.Severity.WARNING;
+        };
         findings.add(new Finding(severity, warning.location(), warning.message()));
     }
 

@@ -61,8 +61,8 @@ class ConfigurationCheckTest {
     void aFormerNameIsAWarning() throws IOException {
         var text = "[DEFAULT]\nlogfile = x\n";
         assertThat(errors(text)).isEmpty();
-        assertThat(warnings(text)).containsExactly("keystone.conf:2: [DEFAULT] logfile is deprecated: use [DEFAULT]"
-                + " log_file");
+        assertThat(warnings(text))
+                .containsExactly("keystone.conf:2: [DEFAULT] logfile is deprecated: use [DEFAULT]" + " log_file");
     }
 
     @Test
@@ -85,13 +85,13 @@ class ConfigurationCheckTest {
         assertThat(errors("[token\n")).containsExactly("keystone.conf:1: a section line must end with ]");
         var absent = directory.resolve("absent.conf");
         assertThat(ConfigurationCheck.of(ConfigurationSources.ofFiles(absent)))
-                .containsExactly(
-                        new Finding(Finding.Severity.ERROR, absent.toString(), "no such file or directory"));
+                .containsExactly(new Finding(Finding.Severity.ERROR, absent.toString(), "no such file or directory"));
     }
 
     @Test
     void theEnvironmentIsCheckedToo() throws IOException {
-        var sources = ConfigurationSources.of(List.of(write("")), List.of(directory), Map.of("OS_TOKEN__EXPIRATOIN", "5"));
+        var sources =
+                ConfigurationSources.of(List.of(write("")), List.of(directory), Map.of("OS_TOKEN__EXPIRATOIN", "5"));
         assertThat(ConfigurationCheck.of(sources))
                 .singleElement()
                 .asString()

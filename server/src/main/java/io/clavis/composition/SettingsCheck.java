@@ -44,8 +44,9 @@ public final class SettingsCheck {
 
     private static Object url(Configuration configuration) {
         try {
-            return configuration.get(DatabaseOptions.CONNECTION).map(url ->
-                    DatabaseUrl.parse(url, configuration.get(DatabaseOptions.CONNECTION_PARAMETERS)));
+            return configuration
+                    .get(DatabaseOptions.CONNECTION)
+                    .map(url -> DatabaseUrl.parse(url, configuration.get(DatabaseOptions.CONNECTION_PARAMETERS)));
         } catch (IllegalArgumentException wrong) {
             throw new StartFailure("[database] " + wrong.getMessage(), wrong);
         }

@@ -74,7 +74,9 @@ public final class DomainConfigs {
 
     /** What keeps a domain's users, where the domain says so: {@code [identity] driver}. */
     public Optional<String> identityDriver(String domainId) {
-        return database.read(sql -> DomainConfigStore.whitelisted(sql, new Extent(domainId, "identity", "driver"))).stream()
+        return database
+                .read(sql -> DomainConfigStore.whitelisted(sql, new Extent(domainId, "identity", "driver")))
+                .stream()
                 .map(set -> set.value().asString(""))
                 .findFirst();
     }

@@ -37,8 +37,7 @@ public final class IdMappings {
             var locked = tx.sql().family() == SQLDialect.SQLITE ? chosen : chosen.forUpdate();
             var gone = locked.fetchMap(ID_MAPPING.PUBLIC_ID, ID_MAPPING.DOMAIN_ID);
             tx.sql().deleteFrom(ID_MAPPING).where(which).execute();
-            gone.forEach((publicId, domainId) ->
-                    tx.changed(Entity.ID_MAPPING, publicId, Operation.DELETED, domainId));
+            gone.forEach((publicId, domainId) -> tx.changed(Entity.ID_MAPPING, publicId, Operation.DELETED, domainId));
             return gone.size();
         });
     }

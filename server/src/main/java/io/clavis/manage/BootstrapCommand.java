@@ -69,8 +69,7 @@ final class BootstrapCommand implements Callable<Integer> {
         var configuration = parent.configuration();
         var secret = either(parent.environment(), "PASSWORD", password);
         if (secret.isEmpty()) {
-            parent.out()
-                    .println("ERROR: Either --bootstrap-password argument or OS_BOOTSTRAP_PASSWORD must be set.");
+            parent.out().println("ERROR: Either --bootstrap-password argument or OS_BOOTSTRAP_PASSWORD must be set.");
             return 1;
         }
         var request = request(parent.environment(), secret.get());

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /** Upstream's symptoms of {@code [cache]}, which matters to a Python Keystone on the same configuration. */
 final class CacheSymptoms {
-    private static final String NOT_OURS = " Clavis keeps its own memory of tokens and needs no cache; a Python Keystone"
-            + " on the same configuration is slow without one.";
+    private static final String NOT_OURS =
+            " Clavis keeps its own memory of tokens and needs no cache; a Python Keystone"
+                    + " on the same configuration is slow without one.";
     private static final Set<String> MEMCACHED =
             Set.of("dogpile.cache.memcached", "dogpile.cache.pymemcache", "oslo_cache.memcache_pool");
     // host, host:port, inet6:[address]:port
@@ -23,10 +24,7 @@ final class CacheSymptoms {
     private static final int PATIENCE_MILLIS = 2000;
 
     static final List<Symptom> ALL = List.of(
-            Symptom.of(
-                    "Caching is off.",
-                    "[cache] enabled: turn it on." + NOT_OURS,
-                    c -> !c.get(CacheOptions.ENABLED)),
+            Symptom.of("Caching is off.", "[cache] enabled: turn it on." + NOT_OURS, c -> !c.get(CacheOptions.ENABLED)),
             Symptom.of(
                     "Caching is on, without anything to cache in.",
                     "[cache] backend: name one that stores, such as dogpile.cache.pymemcache." + NOT_OURS,
@@ -40,8 +38,7 @@ final class CacheSymptoms {
     private CacheSymptoms() {}
 
     private static Optional<String> unreachable(Configuration configuration) {
-        if (!configuration.get(CacheOptions.ENABLED)
-                || !MEMCACHED.contains(configuration.get(CacheOptions.BACKEND))) {
+        if (!configuration.get(CacheOptions.ENABLED) || !MEMCACHED.contains(configuration.get(CacheOptions.BACKEND))) {
             return Optional.empty();
         }
         var silent = configuration.get(CacheOptions.MEMCACHE_SERVERS).stream()

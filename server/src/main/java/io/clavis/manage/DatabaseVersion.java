@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code db_version}: prints the schema's newest expand revision. */
-@Command(name = "db_version", mixinStandardHelpOptions = true, description = "Prints the revision of the schema; None where there is none yet.")
+@Command(
+        name = "db_version",
+        mixinStandardHelpOptions = true,
+        description = "Prints the revision of the schema; None where there is none yet.")
 final class DatabaseVersion implements Callable<Integer> {
     @ParentCommand
     private @Nullable KeystoneManage manage;

@@ -37,7 +37,8 @@ record DomainConfigurationFiles(Path directory) {
     /** The domain that a file is about; empty for a file of another kind. */
     static Optional<String> domainName(Path file) {
         var name = file.getFileName().toString();
-        boolean fits = name.startsWith(HEAD) && name.endsWith(TAIL) && name.length() > HEAD.length() + TAIL.length() - 1;
+        boolean fits =
+                name.startsWith(HEAD) && name.endsWith(TAIL) && name.length() > HEAD.length() + TAIL.length() - 1;
         return fits ? Optional.of(name.substring(HEAD.length(), name.length() - TAIL.length())) : Optional.empty();
     }
 }

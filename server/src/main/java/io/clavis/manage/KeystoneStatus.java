@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -66,8 +66,9 @@ public final class KeystoneStatus implements Callable<Integer> {
     @Command(
             name = "upgrade",
             mixinStandardHelpOptions = true,
-            description = "upgrade check: prints a table of checks; exits with 0 if all is well, 1 for a warning, 2 for a"
-                    + " failure.")
+            description =
+                    "upgrade check: prints a table of checks; exits with 0 if all is well, 1 for a warning, 2 for a"
+                            + " failure.")
     static final class Upgrade implements Callable<Integer> {
         @ParentCommand
         private @Nullable KeystoneStatus status;

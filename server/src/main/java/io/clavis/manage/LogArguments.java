@@ -39,7 +39,8 @@ final class LogArguments {
 
     /** What oslo.log knows and has no counterpart here. */
     @Option(
-            names = {"--log-config-append", "--log-config", "--log_config", "--log-date-format", "--syslog-log-facility"},
+            names = {"--log-config-append", "--log-config", "--log_config", "--log-date-format", "--syslog-log-facility"
+            },
             paramLabel = "VALUE",
             description = "Accepted, and without effect.")
     void ignore(List<String> values) {}

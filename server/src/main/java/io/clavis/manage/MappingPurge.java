@@ -57,11 +57,12 @@ final class MappingPurge implements Callable<Integer> {
             throw new CommandFailure("--all option cannot be mixed with other options");
         }
         try (var capabilities = Capabilities.open(parent.configuration())) {
-            var domainId = given(domainName).map(name -> capabilities
-                    .projects()
-                    .findDomainByName(name)
-                    .orElseThrow(() -> NotFound.of("domain", name))
-                    .id());
+            var domainId = given(domainName)
+                    .map(name -> capabilities
+                            .projects()
+                            .findDomainByName(name)
+                            .orElseThrow(() -> NotFound.of("domain", name))
+                            .id());
             var filter = new IdMappingFilter(domainId, given(publicId), given(localId), given(type));
             LOG.info("deleted {} id mappings", capabilities.idMappings().purge(Origin.SYSTEM, filter));
         }

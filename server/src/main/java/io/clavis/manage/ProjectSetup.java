@@ -33,7 +33,10 @@ final class ProjectSetup implements Callable<Integer> {
             description = "The name of the project.")
     private String name = "";
 
-    @Option(names = "--project-id", paramLabel = "PROJECT_ID", description = "The id of the project; by default random.")
+    @Option(
+            names = "--project-id",
+            paramLabel = "PROJECT_ID",
+            description = "The id of the project; by default random.")
     private @Nullable String id;
 
     @Override

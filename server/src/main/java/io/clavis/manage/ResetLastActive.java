@@ -23,8 +23,7 @@ import picocli.CommandLine.ParentCommand;
 final class ResetLastActive implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ResetLastActive.class);
     private static final Set<String> YES = Set.of("y", "yes");
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             All users without a day of last activity, also those who never logged in, will count as active today.
             Where disable_user_account_days_inactive is set, they stay enabled until that many days have passed.
             Go on [y/N]?\s""";

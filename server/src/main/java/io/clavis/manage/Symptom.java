@@ -24,7 +24,6 @@ record Symptom(String name, String advice, Sign sign) {
     }
 
     static Symptom of(String name, String advice, Test test) {
-        return new Symptom(
-                name, advice, configuration -> test.in(configuration) ? Optional.of("") : Optional.empty());
+        return new Symptom(name, advice, configuration -> test.in(configuration) ? Optional.of("") : Optional.empty());
     }
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Tells whose a token is, for what, since when and until when, which key sealed it, and whether it is"
-                + " valid now or why not. Exits with 1 where it is not. The token itself is never shown.")
+        description =
+                "Tells whose a token is, for what, since when and until when, which key sealed it, and whether it is"
+                        + " valid now or why not. Exits with 1 where it is not. The token itself is never shown.")
 final class TokenInspect implements Callable<Integer> {
     private static final int LONGEST = 16_384;
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_.=-]+");
@@ -61,8 +62,8 @@ final class TokenInspect implements Callable<Integer> {
             throw new CommandFailure("There is no token: give it as the argument, or on standard input.");
         }
         if (text.length() > LONGEST || !TEXT.matcher(text).matches()) {
-            throw new CommandFailure("That is no token: one has letters, digits, and - _ . = only, and at most " + LONGEST
-                    + " of them.");
+            throw new CommandFailure("That is no token: one has letters, digits, and - _ . = only, and at most "
+                    + LONGEST + " of them.");
         }
         return text;
     }

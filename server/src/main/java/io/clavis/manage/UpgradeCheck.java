@@ -94,8 +94,9 @@ record UpgradeCheck(String name, Result result, Optional<String> details) {
                 "Policy File JSON to YAML Migration",
                 "",
                 json
-                        ? Optional.of("The policy file " + file + " is JSON, which is deprecated. Convert it to YAML, for"
-                                + " example with oslopolicy-convert-json-to-yaml.")
+                        ? Optional.of(
+                                "The policy file " + file + " is JSON, which is deprecated. Convert it to YAML, for"
+                                        + " example with oslopolicy-convert-json-to-yaml.")
                         : Optional.empty());
     }
 
@@ -107,10 +108,7 @@ record UpgradeCheck(String name, Result result, Optional<String> details) {
     }
 
     private ObjectNode json() {
-        return Json.object()
-                .put("check", name)
-                .put("result", result.code)
-                .put("details", details.orElse(null));
+        return Json.object().put("check", name).put("result", result.code).put("details", details.orElse(null));
     }
 
     /** The table of oslo.upgradecheck: a cell for each check. */

@@ -14,8 +14,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "user_setup",
         mixinStandardHelpOptions = true,
-        description = "Creates a user in the default domain, with the given id; one of that name that is there is enabled"
-                + " and gets the password.")
+        description =
+                "Creates a user in the default domain, with the given id; one of that name that is there is enabled"
+                        + " and gets the password.")
 final class UserSetup implements Callable<Integer> {
     @ParentCommand
     private @Nullable KeystoneManage manage;

@@ -95,7 +95,7 @@ public final class TokenInspector {
         var named = event.attributes().entrySet().stream()
                 .map(attribute -> attribute.getKey().name().toLowerCase(Locale.ROOT) + " " + attribute.getValue())
                 .collect(Collectors.joining(" and "));
-        return "it was revoked at " + event.revokedAt() + ", with all tokens of " + (named.isEmpty() ? "anybody" : named)
-                + " issued until " + event.issuedBefore();
+        return "it was revoked at " + event.revokedAt() + ", with all tokens of "
+                + (named.isEmpty() ? "anybody" : named) + " issued until " + event.issuedBefore();
     }
 }

@@ -84,8 +84,8 @@ final class CommandLineFixture implements AutoCloseable {
 
     /** With this on standard input. */
     Outcome told(String input, String... command) {
-        return captured((out, err) ->
-                KeystoneManage.run(arguments(command), environment, new StringReader(input), out, err));
+        return captured(
+                (out, err) -> KeystoneManage.run(arguments(command), environment, new StringReader(input), out, err));
     }
 
     /** Runs keystone-status. */

@@ -38,7 +38,11 @@ class ConfigCommandTest {
         assertThat(file).content().isEqualTo(sample);
         assertThat(Configuration.load(ConfigurationSources.ofFiles(file)).warnings())
                 .isEmpty();
-        manage.run("config", "sample", "--output-file", directory.resolve("no/such").toString())
+        manage.run(
+                        "config",
+                        "sample",
+                        "--output-file",
+                        directory.resolve("no/such").toString())
                 .fails(1, "cannot be written");
     }
 
@@ -59,12 +63,13 @@ class ConfigCommandTest {
                 [ldap]
                 url = ldap://x
                 """);
-        var told = manage.run("config", "check").fails(1, "error    " + manage.file() + ":15: [token] expiration = soon");
+        var told =
+                manage.run("config", "check").fails(1, "error    " + manage.file() + ":17: [token] expiration = soon");
         assertThat(told.out())
                 .contains(
-                        ":16: unknown option [token] provder; did you mean provider?",
-                        "warning  " + manage.file() + ":19: [DEFAULT] logfile is deprecated",
-                        ":21: [ldap] url has no effect",
+                        ":18: unknown option [token] provder; did you mean provider?",
+                        "warning  " + manage.file() + ":21: [DEFAULT] logfile is deprecated",
+                        ":23: [ldap] url has no effect",
                         "3 errors, 2 warnings")
                 .doesNotContain("hunter");
     }

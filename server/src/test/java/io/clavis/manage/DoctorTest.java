@@ -77,7 +77,8 @@ class DoctorTest {
                 .contains("Everybody counts as a trusted proxy.", "    0.0.0.0/0", "links in answers lead past it");
         assertThat(doctor("[clavis]\ntrusted_proxies = 10.0.0.1\n[DEFAULT]\npublic_endpoint = http://x"))
                 .doesNotContain("trusted proxy", "links in answers");
-        assertThat(doctor("[clavis]\ntrusted_proxies = 10.0.0.1\n[oslo_middleware]\nenable_proxy_headers_parsing = true"))
+        assertThat(doctor(
+                        "[clavis]\ntrusted_proxies = 10.0.0.1\n[oslo_middleware]\nenable_proxy_headers_parsing = true"))
                 .doesNotContain("links in answers");
     }
 

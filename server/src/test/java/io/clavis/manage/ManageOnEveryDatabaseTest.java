@@ -78,16 +78,21 @@ class ManageOnEveryDatabaseTest {
         manage.run("user_setup", "--username", "u2", "--user-password-plain", "two")
                 .succeeds();
         try (var capabilities = manage.open()) {
-            var id = capabilities.users().findByName("u1", "default").orElseThrow().id();
+            var id = capabilities
+                    .users()
+                    .findByName("u1", "default")
+                    .orElseThrow()
+                    .id();
             assertThat(id).isEqualTo("0123abc");
             capabilities.users().authenticate(Origin.SYSTEM, id, "one");
-            capabilities
-                    .users()
-                    .update(Origin.SYSTEM, id, Json.object().put("enabled", false));
+            capabilities.users().update(Origin.SYSTEM, id, Json.object().put("enabled", false));
         }
-        var again = manage.run("user_setup", "--username", "u1", "--user-password-plain", "three", "--user-id", "0123abc")
+        var again = manage.run(
+                        "user_setup", "--username", "u1", "--user-password-plain", "three", "--user-id", "0123abc")
                 .succeeds();
-        assertThat(again.err()).contains("Enabled user u1.", "Reset password for user u1.").doesNotContain("three");
+        assertThat(again.err())
+                .contains("Enabled user u1.", "Reset password for user u1.")
+                .doesNotContain("three");
         try (var capabilities = manage.open()) {
             capabilities.users().authenticate(Origin.SYSTEM, "0123abc", "three");
         }
@@ -101,7 +106,8 @@ class ManageOnEveryDatabaseTest {
                 .fails(1, "user `u1` already exists with `0123abc`");
         manage.run("user_setup", "--username", "u2", "--user-password-plain", "one", "--user-id", "0123abc")
                 .fails(1, "Conflict occurred attempting to store user");
-        manage.run("user_setup", "--username", "", "--user-password-plain", "one").fails(1, "--username must have");
+        manage.run("user_setup", "--username", "", "--user-password-plain", "one")
+                .fails(1, "--username must have");
         manage.run("user_setup", "--username", "u3", "--user-password-plain", "one", "--user-id", "a b")
                 .fails(1, "--user-id must be");
         manage.run("user_setup", "--username", "u3").fails(2, "--user-password-plain");
@@ -124,17 +130,21 @@ class ManageOnEveryDatabaseTest {
     private void neverSeen() {
         change(capabilities -> capabilities
                 .database()
-                .write(Origin.SYSTEM, tx -> tx.sql()
-                        .update(Tables.USER)
-                        .setNull(Tables.USER.LAST_ACTIVE_AT)
-                        .execute()));
+                .write(
+                        Origin.SYSTEM,
+                        tx -> tx.sql()
+                                .update(Tables.USER)
+                                .setNull(Tables.USER.LAST_ACTIVE_AT)
+                                .execute()));
     }
 
     private LocalDate lastActive() {
         try (var capabilities = manage.open()) {
-            return capabilities.database().read(sql -> sql.select(Tables.USER.LAST_ACTIVE_AT)
-                    .from(Tables.USER)
-                    .fetchSingle(Tables.USER.LAST_ACTIVE_AT));
+            return capabilities
+                    .database()
+                    .read(sql -> sql.select(Tables.USER.LAST_ACTIVE_AT)
+                            .from(Tables.USER)
+                            .fetchSingle(Tables.USER.LAST_ACTIVE_AT));
         }
     }
 
@@ -153,8 +163,7 @@ class ManageOnEveryDatabaseTest {
         fillMappings();
         manage.run("mapping_purge", "--local-id", "1", "--type", "group").succeeds();
         assertThat(mappings()).containsExactly("p1", "p2", "p4");
-        manage.run("mapping_purge", "--domain-name", "other", "--local-id", "1")
-                .succeeds();
+        manage.run("mapping_purge", "--domain-name", "other", "--local-id", "1").succeeds();
         assertThat(mappings()).containsExactly("p1", "p2");
         manage.run("mapping_purge", "--public-id", "p2").succeeds();
         manage.run("mapping_purge", "--public-id", "nobody").succeeds();
@@ -170,7 +179,8 @@ class ManageOnEveryDatabaseTest {
     void mappingsAreNotPurgedByAWrongCommandLine() {
         fillMappings();
         manage.run("mapping_purge").fails(1, "At least one option must be provided");
-        manage.run("mapping_purge", "--all", "--type", "user").fails(1, "--all option cannot be mixed with other options");
+        manage.run("mapping_purge", "--all", "--type", "user")
+                .fails(1, "--all option cannot be mixed with other options");
         manage.run("mapping_purge", "--all", "--public-id", "").fails(1, "--all option cannot be mixed");
         manage.run("mapping_purge", "--domain-name", "nosuch", "--type", "user")
                 .fails(1, "Could not find domain: nosuch.");
@@ -181,7 +191,11 @@ class ManageOnEveryDatabaseTest {
     private void fillMappings() {
         domain("other");
         change(capabilities -> capabilities.database().write(Origin.SYSTEM, tx -> {
-            var other = capabilities.projects().findDomainByName("other").orElseThrow().id();
+            var other = capabilities
+                    .projects()
+                    .findDomainByName("other")
+                    .orElseThrow()
+                    .id();
             var mapping = Tables.ID_MAPPING;
             return tx.sql()
                     .insertInto(mapping, mapping.PUBLIC_ID, mapping.DOMAIN_ID, mapping.LOCAL_ID, mapping.ENTITY_TYPE)
@@ -195,10 +209,12 @@ class ManageOnEveryDatabaseTest {
 
     private List<String> mappings() {
         try (var capabilities = manage.open()) {
-            return capabilities.database().read(sql -> sql.select(Tables.ID_MAPPING.PUBLIC_ID)
-                    .from(Tables.ID_MAPPING)
-                    .orderBy(Tables.ID_MAPPING.PUBLIC_ID)
-                    .fetch(Tables.ID_MAPPING.PUBLIC_ID));
+            return capabilities
+                    .database()
+                    .read(sql -> sql.select(Tables.ID_MAPPING.PUBLIC_ID)
+                            .from(Tables.ID_MAPPING)
+                            .orderBy(Tables.ID_MAPPING.PUBLIC_ID)
+                            .fetch(Tables.ID_MAPPING.PUBLIC_ID));
         }
     }
 
@@ -245,14 +261,18 @@ class ManageOnEveryDatabaseTest {
         assertThat(first.err()).contains("Ignoring file (readme.txt)", "Successfully uploaded domain config");
         try (var capabilities = manage.open()) {
             assertThat(capabilities.domainConfigs().isConfigured("dcorp")).isTrue();
-            List<String> options = capabilities.database().read(sql -> sql.select(Tables.WHITELISTED_CONFIG.OPTION)
-                    .from(Tables.WHITELISTED_CONFIG)
-                    .orderBy(Tables.WHITELISTED_CONFIG.OPTION)
-                    .fetch(Tables.WHITELISTED_CONFIG.OPTION));
+            List<String> options = capabilities
+                    .database()
+                    .read(sql -> sql.select(Tables.WHITELISTED_CONFIG.OPTION)
+                            .from(Tables.WHITELISTED_CONFIG)
+                            .orderBy(Tables.WHITELISTED_CONFIG.OPTION)
+                            .fetch(Tables.WHITELISTED_CONFIG.OPTION));
             assertThat(options).containsExactly("url", "user_tree_dn");
-            List<String> secrets = capabilities.database().read(sql -> sql.select(Tables.SENSITIVE_CONFIG.VALUE)
-                    .from(Tables.SENSITIVE_CONFIG)
-                    .fetch(row -> row.value1().asString()));
+            List<String> secrets = capabilities
+                    .database()
+                    .read(sql -> sql.select(Tables.SENSITIVE_CONFIG.VALUE)
+                            .from(Tables.SENSITIVE_CONFIG)
+                            .fetch(row -> row.value1().asString()));
             assertThat(secrets).containsExactly("hunter-two");
         }
         var again = manage.run("domain_config_upload", "--domain-name", "corp")
@@ -299,7 +319,9 @@ class ManageOnEveryDatabaseTest {
         manage.configure("[oslo_policy]\npolicy_file = " + directory.resolve("policy.json"));
         change(capabilities -> capabilities
                 .database()
-                .write(Origin.SYSTEM, tx -> tx.sql().deleteFrom(Tables.ROLE_OPTION).execute()));
+                .write(
+                        Origin.SYSTEM,
+                        tx -> tx.sql().deleteFrom(Tables.ROLE_OPTION).execute()));
         manage.status("upgrade", "check").fails(2, "| Result: Failure");
         assertThat(manage.status("upgrade", "check").out())
                 .contains("identity:list_trusts", "Roles are not immutable: admin, member, reader", "is JSON");

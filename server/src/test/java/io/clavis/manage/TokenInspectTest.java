@@ -104,7 +104,9 @@ class TokenInspectTest {
         manage.keys("fernet_rotate").succeeds();
         assertThat(manage.told(token, "token", "inspect").succeeds().out())
                 .contains("key: " + directory.resolve("fernet-keys/1"));
-        assertThat(manage.told(issued("\"unscoped\""), "token", "inspect").succeeds().out())
+        assertThat(manage.told(issued("\"unscoped\""), "token", "inspect")
+                        .succeeds()
+                        .out())
                 .contains("scope: none", "roles: none", "key: " + directory.resolve("fernet-keys/2"));
         assertThat(manage.told(issued("{\"system\": {\"all\": true}}"), "token", "inspect")
                         .succeeds()
@@ -117,13 +119,16 @@ class TokenInspectTest {
         manage.configure("[token]\nprovider = jws");
         io.clavis.crypto.key.JwsKeyPair.in(Files.createDirectory(directory.resolve("jws")))
                 .write(
-                        io.clavis.crypto.token.JwsAlgorithm.of("ES256").orElseThrow().generate(new SecureRandom()),
+                        io.clavis.crypto.token.JwsAlgorithm.of("ES256")
+                                .orElseThrow()
+                                .generate(new SecureRandom()),
                         io.clavis.crypto.key.KeyOwner.PROCESS);
         var token = issued(PROJECT_SCOPE);
         assertThat(manage.told(token, "token", "inspect").succeeds().out())
                 .contains("valid: yes", "format: jws", "key: " + directory.resolve("jws/public.pem"), "user: admin (");
         manage.configure("");
-        manage.told(token, "token", "inspect").fails(1, "refused: [token] provider is fernet, which takes no such tokens");
+        manage.told(token, "token", "inspect")
+                .fails(1, "refused: [token] provider is fernet, which takes no such tokens");
     }
 
     @Test
@@ -132,18 +137,18 @@ class TokenInspectTest {
         var unscoped = issued("\"unscoped\"");
         String id;
         try (var capabilities = manage.open()) {
-            id = capabilities.users().findByName("admin", "default").orElseThrow().id();
-            capabilities
+            id = capabilities
                     .users()
-                    .update(Origin.SYSTEM, id, Json.object().put("enabled", false));
+                    .findByName("admin", "default")
+                    .orElseThrow()
+                    .id();
+            capabilities.users().update(Origin.SYSTEM, id, Json.object().put("enabled", false));
         }
         manage.told(token, "token", "inspect")
                 .fails(1, "refused: user " + id + " is disabled")
                 .fails(1, "with all tokens of user_id " + id + " issued until ");
         try (var capabilities = manage.open()) {
-            capabilities
-                    .users()
-                    .update(Origin.SYSTEM, id, Json.object().put("enabled", true));
+            capabilities.users().update(Origin.SYSTEM, id, Json.object().put("enabled", true));
             capabilities
                     .projects()
                     .update(
@@ -169,7 +174,9 @@ class TokenInspectTest {
     void anExpiredTokenIsToldSo() throws IOException, InterruptedException {
         manage.configure("[token]\nexpiration = 0");
         var token = issued(PROJECT_SCOPE);
-        manage.told(token, "token", "inspect").fails(1, "refused: it expired at ").fails(1, "user: admin (");
+        manage.told(token, "token", "inspect")
+                .fails(1, "refused: it expired at ")
+                .fails(1, "user: admin (");
     }
 
     @Test
