@@ -1,20 +1,22 @@
 package io.clavis;
 
 import io.clavis.manage.KeystoneManage;
+import io.clavis.manage.KeystoneStatus;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the process begins: {@code serve}, {@code dev} or {@code manage}. */
+/** Where the process begins: {@code serve}, {@code dev}, {@code manage} or {@code status}. */
 public final class Main {
     private Main() {}
 
     /** Ends the process with an exit code, except where a server runs on. */
     public static void main(String[] arguments) {
         if (arguments.length == 0) {
-            System.err.println("usage: keystone serve | dev | manage ...");
+            System.err.println("usage: keystone serve | dev | manage | status ...");
             System.exit(2);
         }
         var rest = Arrays.asList(arguments).subList(1, arguments.length);
@@ -22,6 +24,7 @@ public final class Main {
             case "serve" -> ServeCommand.run(rest, System.getenv());
             case "dev" -> DevelopmentCommand.run(rest, System.getenv());
             case "manage" -> manage(rest);
+            case "status" -> status(rest);
             default -> misuse(arguments[0]);
         };
         System.exit(exitCode);
@@ -30,11 +33,18 @@ public final class Main {
     private static int manage(List<String> arguments) {
         var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        return KeystoneManage.run(arguments, System.getenv(), out, err);
+        var in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        return KeystoneManage.run(arguments, System.getenv(), in, out, err);
+    }
+
+    private static int status(List<String> arguments) {
+        var out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        var err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        return KeystoneStatus.run(arguments, System.getenv(), out, err);
     }
 
     private static int misuse(String word) {
-        System.err.println("keystone: there is no command " + word + "; there are serve, dev and manage");
+        System.err.println("keystone: there is no command " + word + "; there are serve, dev, manage and status");
         return 2;
     }
 }

@@ -133,12 +133,14 @@ class ArchitectureTest {
                             "catalog",
                             "credential",
                             "db",
+                            "domainconfig",
                             "federation",
                             "http",
                             "identity",
                             "mapping",
                             "resource",
                             "saml",
+                            "token",
                             "trust")));
 
     private static final List<String> LIBRARY_MODULES = List.of("config", "crypto", "policy");

@@ -35,6 +35,7 @@ import io.clavis.federation.Mappings;
 import io.clavis.federation.Protocols;
 import io.clavis.federation.ServiceProviders;
 import io.clavis.identity.Groups;
+import io.clavis.identity.IdMappings;
 import io.clavis.identity.IdentitySettings;
 import io.clavis.identity.Memberships;
 import io.clavis.identity.ShadowUsers;
@@ -94,7 +95,8 @@ public record Capabilities(
         Protocols protocols,
         Mappings mappings,
         ServiceProviders serviceProviders,
-        ShadowUsers shadowUsers)
+        ShadowUsers shadowUsers,
+        IdMappings idMappings)
         implements AutoCloseable {
     /** Opens the database that the configuration names and wires everything to it. */
     public static Capabilities open(Configuration configuration) {
@@ -166,7 +168,8 @@ public record Capabilities(
                 new Protocols(database),
                 new Mappings(database),
                 new ServiceProviders(database, ListLimits.ofClients(configuration)),
-                new ShadowUsers(database, identity, revocations::groupsChanged, clock));
+                new ShadowUsers(database, identity, revocations::groupsChanged, clock),
+                new IdMappings(database));
     }
 
     private static CredentialCipher credentialCipher(Configuration configuration, InstantSource clock) {

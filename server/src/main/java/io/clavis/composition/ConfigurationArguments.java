@@ -24,6 +24,11 @@ public final class ConfigurationArguments {
 
     /** Reads the configuration; throws {@link io.clavis.config.ConfigurationException} with all that is wrong. */
     public Configuration load(Map<String, String> environment) {
-        return Configuration.load(ConfigurationSources.of(files, directories, environment));
+        return Configuration.load(sources(environment));
+    }
+
+    /** Where the configuration comes from. */
+    public ConfigurationSources sources(Map<String, String> environment) {
+        return ConfigurationSources.of(files, directories, environment);
     }
 }

@@ -224,24 +224,28 @@ public final class Keystone implements AutoCloseable {
         return new Tokens(
                 TokenFormats.of(configuration, clock, random),
                 new AuditIds(random),
-                new TokenSources(
-                        capabilities.users(),
-                        capabilities.projects(),
-                        capabilities.assignments(),
-                        capabilities.applicationCredentials(),
-                        capabilities.accessTokens(),
-                        capabilities.trusts(),
-                        capabilities.catalog(),
-                        capabilities.serviceProviders(),
-                        new FederationSources(
-                                capabilities.identityProviders(),
-                                capabilities.protocols(),
-                                capabilities.mappings(),
-                                capabilities.groups())),
+                tokenSources(capabilities),
                 capabilities.revocations(),
                 capabilities.database(),
                 TokenSettings.of(configuration),
                 clock);
+    }
+
+    static TokenSources tokenSources(Capabilities capabilities) {
+        return new TokenSources(
+                capabilities.users(),
+                capabilities.projects(),
+                capabilities.assignments(),
+                capabilities.applicationCredentials(),
+                capabilities.accessTokens(),
+                capabilities.trusts(),
+                capabilities.catalog(),
+                capabilities.serviceProviders(),
+                new FederationSources(
+                        capabilities.identityProviders(),
+                        capabilities.protocols(),
+                        capabilities.mappings(),
+                        capabilities.groups()));
     }
 
     /** Every operation of the service. */

@@ -22,7 +22,11 @@ final class TokenFormats {
     private TokenFormats() {}
 
     static TokenFormat of(Configuration configuration, InstantSource clock, SecureRandom random) {
-        var provider = configuration.get(TokenOptions.PROVIDER);
+        return of(configuration.get(TokenOptions.PROVIDER), configuration, clock, random);
+    }
+
+    /** The form of tokens of a provider, whatever the configuration names. */
+    static TokenFormat of(String provider, Configuration configuration, InstantSource clock, SecureRandom random) {
         return switch (provider) {
             case "fernet" -> fernet(configuration, clock, random);
             case "jws" -> jws(configuration, clock);

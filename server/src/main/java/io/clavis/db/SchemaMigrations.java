@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class SchemaMigrations {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigrations.class);
 
+    /** The newest expand revision of this release. */
+    public static final String EXPAND_HEAD = Revision.EXPAND.getLast().id();
+
+    /** The newest contract revision of this release. */
+    public static final String CONTRACT_HEAD = Revision.CONTRACT.getLast().id();
+
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS alembic_version"
             + " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))";
 

@@ -12,6 +12,7 @@ import io.clavis.http.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,34 @@ public final class DomainConfigs {
             changed(tx, domainId, isNew ? Operation.CREATED : Operation.UPDATED);
             return isNew;
         });
+    }
+
+    /** Gives a domain its first configuration; false, and nothing done, where it has one. 403 where it is not one. */
+    public boolean create(Origin origin, String domainId, ObjectNode config) {
+        var options = check.options(config);
+        return write(origin, tx -> {
+            lock(tx, domainId);
+            if (!both(tx.sql(), Extent.whole(domainId)).isEmpty()) {
+                return false;
+            }
+            insert(tx.sql(), domainId, options);
+            changed(tx, domainId, Operation.CREATED);
+            return true;
+        });
+    }
+
+    /** Whether a domain sets anything. */
+    public boolean isConfigured(String domainId) {
+        return !database.read(sql -> both(sql, Extent.whole(domainId))).isEmpty();
+    }
+
+    /** What keeps a domain's users, where the domain says so: {@code [identity] driver}. */
+    public Optional<String> identityDriver(String domainId) {
+        return database
+                .read(sql -> DomainConfigStore.whitelisted(sql, new Extent(domainId, "identity", "driver")))
+                .stream()
+                .map(set -> set.value().asString(""))
+                .findFirst();
     }
 
     /** What may be read of a domain's whole configuration, which may be nothing. */

@@ -150,6 +150,22 @@ final class UserStore {
         sql.update(USER).set(USER.LAST_ACTIVE_AT, day).where(USER.ID.eq(userId)).execute();
     }
 
+    /** The users without a day of their last activity, each with the domain. */
+    static Map<String, String> neverActive(DSLContext sql) {
+        return sql.select(USER.ID, USER.DOMAIN_ID)
+                .from(USER)
+                .where(USER.LAST_ACTIVE_AT.isNull())
+                .orderBy(USER.ID)
+                .fetchMap(USER.ID, USER.DOMAIN_ID);
+    }
+
+    static void setNeverActive(DSLContext sql, LocalDate day) {
+        sql.update(USER)
+                .set(USER.LAST_ACTIVE_AT, day)
+                .where(USER.LAST_ACTIVE_AT.isNull())
+                .execute();
+    }
+
     static void setExtra(DSLContext sql, String userId, ObjectNode extra) {
         sql.update(USER).set(USER.EXTRA, extra).where(USER.ID.eq(userId)).execute();
     }

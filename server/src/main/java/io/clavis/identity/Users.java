@@ -7,6 +7,7 @@ import io.clavis.db.Entity;
 import io.clavis.db.Identifier;
 import io.clavis.db.ListLimits;
 import io.clavis.db.ListQuery;
+import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import io.clavis.db.Page;
 import io.clavis.db.Transaction;
@@ -16,6 +17,8 @@ import io.clavis.http.NotFound;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +96,11 @@ public final class Users {
 
     /** Makes a user of the attributes of a request, {@code domain_id} and {@code name} among them. */
     public User create(Origin origin, ObjectNode json) {
+        return create(origin, Identifier.random(), json);
+    }
+
+    /** The same under an id of the operator's choice; 409 where the name is taken in the domain, or the id. */
+    public User create(Origin origin, String id, ObjectNode json) {
         var attributes = new UserAttributes(json);
         checkPassword(attributes);
         if (projects.findDomain(attributes.domainId()).isEmpty()) {
@@ -101,7 +109,6 @@ public final class Users {
         checkDefaultProject(attributes);
         var links = links(json);
         var hash = hash(attributes);
-        var id = Identifier.random();
         try {
             return database.write(origin, tx -> {
                 if (!tx.keep(Entity.DOMAIN, attributes.domainId())) {
@@ -133,6 +140,17 @@ public final class Users {
     /** Deletes the user with all that this package knows of the user, and ends the user's tokens. */
     public void delete(Transaction tx, String id) {
         writing.delete(tx, id);
+    }
+
+    /** Lets those who were never seen count as active today; how many they were. */
+    public int resetLastActive(Origin origin) {
+        return database.write(origin, tx -> {
+            var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            var never = UserStore.neverActive(tx.sql());
+            UserStore.setNeverActive(tx.sql(), day);
+            never.forEach((id, domainId) -> tx.changed(Entity.USER, id, Operation.UPDATED, domainId));
+            return never.size();
+        });
     }
 
     /** The ids of a domain's users. */

@@ -12,12 +12,10 @@ import io.clavis.db.Identifier;
 import io.clavis.db.Origin;
 import io.clavis.http.Conflict;
 import io.clavis.http.Json;
-import io.clavis.http.Unauthorized;
-import io.clavis.identity.User;
 import io.clavis.resource.Project;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the first administrator and all that goes with it, or mends what is there: run again, it changes nothing but
@@ -37,7 +35,8 @@ public final class Bootstrap {
     public void run(BootstrapRequest request) {
         domain();
         var project = project(request.projectName());
-        var user = user(request);
+        var user = new UserProvision(capabilities, defaultDomainId)
+                .ensure(request.username(), request.password(), Optional.empty());
         var admin = roles(request);
         var actor = Actor.user(user.id());
         capabilities.grants().create(Origin.SYSTEM, Grant.of(actor, new Target.OnProject(project.id()), admin.id()));
@@ -66,41 +65,6 @@ public final class Bootstrap {
                     .describedAs("Bootstrap project for initializing the cloud.");
             return capabilities.projects().create(Origin.SYSTEM, project);
         });
-    }
-
-    private User user(BootstrapRequest request) {
-        var existing = capabilities.users().findByName(request.username(), defaultDomainId);
-        if (existing.isPresent()) {
-            return mend(existing.get(), request.password());
-        }
-        LOG.info("creating user {}", request.username());
-        return capabilities
-                .users()
-                .create(
-                        Origin.SYSTEM,
-                        Json.object()
-                                .put("name", request.username())
-                                .put("domain_id", defaultDomainId)
-                                .put("enabled", true)
-                                .put("password", request.password()));
-    }
-
-    // Enabled first: a disabled user's password cannot be tried.
-    private User mend(User user, String password) {
-        if (!user.enabled()) {
-            LOG.info("enabling user {}", user.name());
-            update(user, Json.object().put("enabled", true));
-        }
-        try {
-            return capabilities.users().authenticate(Origin.SYSTEM, user.id(), password);
-        } catch (Unauthorized lockedOut) {
-            LOG.info("resetting the password of user {}", user.name());
-            return update(user, Json.object().put("password", password));
-        }
-    }
-
-    private User update(User user, ObjectNode changes) {
-        return capabilities.users().update(Origin.SYSTEM, user.id(), changes);
     }
 
     // admin implies manager implies member implies reader; service stands alone.

@@ -67,17 +67,19 @@ final class BootstrapCommand implements Callable<Integer> {
     public Integer call() {
         var parent = Objects.requireNonNull(manage);
         var configuration = parent.configuration();
-        var request = request(parent.environment());
+        var secret = either(parent.environment(), "PASSWORD", password);
+        if (secret.isEmpty()) {
+            parent.out().println("ERROR: Either --bootstrap-password argument or OS_BOOTSTRAP_PASSWORD must be set.");
+            return 1;
+        }
+        var request = request(parent.environment(), secret.get());
         try (var capabilities = Capabilities.open(configuration)) {
             new Bootstrap(capabilities, configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID)).run(request);
         }
         return 0;
     }
 
-    private BootstrapRequest request(Map<String, String> environment) {
-        var secret = either(environment, "PASSWORD", password)
-                .orElseThrow(() ->
-                        new CommandFailure("Either --bootstrap-password or OS_BOOTSTRAP_PASSWORD must be given."));
+    private BootstrapRequest request(Map<String, String> environment, String secret) {
         var urls = new LinkedHashMap<String, String>();
         either(environment, "PUBLIC_URL", publicUrl).ifPresent(url -> urls.put("public", url));
         either(environment, "INTERNAL_URL", internalUrl).ifPresent(url -> urls.put("internal", url));

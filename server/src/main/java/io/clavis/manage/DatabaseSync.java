@@ -5,6 +5,8 @@ import io.clavis.db.SchemaMigrations;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +19,8 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Creates the database schema, or brings it up to date.")
 final class DatabaseSync implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseSync.class);
+
     @ParentCommand
     private @Nullable KeystoneManage manage;
 
@@ -46,7 +50,7 @@ final class DatabaseSync implements Callable<Integer> {
     public Integer call() {
         var parent = Objects.requireNonNull(manage);
         if (version != null) {
-            throw new CommandFailure("A specific version cannot be chosen: run db_sync without one.");
+            throw new CommandFailure("Specifying a version is no longer supported: run db_sync without one.");
         }
         try (var database = Connections.database(parent.configuration())) {
             return step(parent, database.schema());
@@ -55,26 +59,14 @@ final class DatabaseSync implements Callable<Integer> {
 
     private int step(KeystoneManage parent, SchemaMigrations schema) {
         if (step.check) {
-            var status = schema.check();
-            parent.out()
-                    .println(
-                            switch (status) {
-                                case UP_TO_DATE -> "All db_sync commands are up to date.";
-                                case EXPAND_NEEDED ->
-                                    "Your database is not up to date. Your first step is to run `keystone-manage"
-                                            + " db_sync --expand`.";
-                                case CONTRACT_NEEDED ->
-                                    "Expand is complete. Your next step is to run `keystone-manage db_sync"
-                                            + " --contract`.";
-                            });
-            return status.exitCode();
+            return check(schema);
         }
         if (step.expand) {
             schema.expand();
             return 0;
         }
         if (step.migrate) {
-            parent.out().println("There are no data migrations in this release.");
+            parent.out().println("Data migrations are no longer supported with alembic. This is now a no-op.");
             return 0;
         }
         if (step.contract) {
@@ -83,5 +75,27 @@ final class DatabaseSync implements Callable<Integer> {
         }
         schema.sync();
         return 0;
+    }
+
+    private static int check(SchemaMigrations schema) {
+        var status = schema.check();
+        LOG.info(
+                "{}",
+                switch (status) {
+                    case UP_TO_DATE -> "All db_sync commands are upgraded to the same version and up-to-date.";
+                    case EXPAND_NEEDED ->
+                        "Your database is not up to date. Your first step is to run `keystone-manage db_sync"
+                                + " --expand`.";
+                    case CONTRACT_NEEDED ->
+                        "Expand version is ahead of contract. Your next step is to run `keystone-manage db_sync"
+                                + " --contract`.";
+                });
+        LOG.info(
+                "Current repository versions: Expand: {} (head: {}) Contract: {} (head: {})",
+                schema.version().orElse("None"),
+                SchemaMigrations.EXPAND_HEAD,
+                schema.contractVersion().orElse("None"),
+                SchemaMigrations.CONTRACT_HEAD);
+        return status.exitCode();
     }
 }

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code db_version}: prints the schema's newest expand revision. */
-@Command(name = "db_version", mixinStandardHelpOptions = true, description = "Prints the revision of the schema.")
+@Command(
+        name = "db_version",
+        mixinStandardHelpOptions = true,
+        description = "Prints the revision of the schema; None where there is none yet.")
 final class DatabaseVersion implements Callable<Integer> {
     @ParentCommand
     private @Nullable KeystoneManage manage;
@@ -17,11 +20,7 @@ final class DatabaseVersion implements Callable<Integer> {
     public Integer call() {
         var parent = Objects.requireNonNull(manage);
         try (var database = Connections.database(parent.configuration())) {
-            parent.out()
-                    .println(database.schema()
-                            .version()
-                            .orElseThrow(() -> new CommandFailure(
-                                    "The database has no schema yet: run `keystone-manage db_sync` first.")));
+            parent.out().println(database.schema().version().orElse("None"));
             return 0;
         }
     }

@@ -1,5 +1,7 @@
 package io.clavis.manage;
 
+import io.clavis.config.LogOptions;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,28 @@ final class Doctor implements Callable<Integer> {
     public Integer call() {
         var parent = Objects.requireNonNull(manage);
         var configuration = parent.configuration();
-        var found = Symptoms.ALL.stream()
-                .filter(symptom -> symptom.shows().test(configuration))
-                .toList();
-        found.forEach(symptom -> {
-            parent.out().println("\nWARNING: " + symptom.name());
-            parent.out().println("    " + symptom.advice());
-        });
-        configuration.warnings().forEach(warning -> parent.out().println("\nWARNING: " + warning));
-        if (found.isEmpty()) {
-            parent.out().println("No symptom of a known mistake was found.");
+        var out = parent.out();
+        boolean found = false;
+        for (var symptom : Symptoms.ALL) {
+            if (configuration.get(LogOptions.DEBUG)) {
+                out.println("Checking for: " + symptom.name());
+            }
+            var sign = symptom.sign().in(configuration);
+            sign.ifPresent(detail -> tell(out, symptom, detail));
+            found |= sign.isPresent();
         }
-        return found.isEmpty() ? 0 : 1;
+        configuration.warnings().forEach(warning -> out.println("\nWARNING: " + warning));
+        if (!found) {
+            out.println("No symptom of a known mistake was found.");
+        }
+        return found ? 1 : 0;
+    }
+
+    private static void tell(PrintWriter out, Symptom symptom, String detail) {
+        out.println("\nWARNING: " + symptom.name());
+        if (!detail.isEmpty()) {
+            out.println("    " + detail);
+        }
+        out.println("    " + symptom.advice());
     }
 }

@@ -4,18 +4,18 @@ import io.clavis.composition.ConfigurationArguments;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
+import io.clavis.config.ConfigurationSources;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Sets up and looks after a Keystone: its database, its keys and its first administrator.",
         subcommands = {
             BootstrapCommand.class,
+            ConfigCommand.class,
             CreateJwsKeyPair.class,
             CredentialMigrate.class,
             CredentialRotate.class,
@@ -34,44 +35,39 @@ import picocli.CommandLine.Spec;
             DatabaseSync.class,
             DatabaseVersion.class,
             Doctor.class,
+            DomainConfigUpload.class,
             FernetRotate.class,
             FernetSetup.class,
             MappingEngineCommand.class,
+            MappingPopulate.class,
+            MappingPurge.class,
+            ProjectSetup.class,
             ReceiptRotate.class,
             ReceiptSetup.class,
+            ResetLastActive.class,
             SamlIdpMetadata.class,
+            TokenCommand.class,
             TokenRotate.class,
             TokenSetup.class,
-            TrustFlushCommand.class
+            TrustFlushCommand.class,
+            UserSetup.class
         })
 public final class KeystoneManage {
     @Mixin
     private ConfigurationArguments arguments = new ConfigurationArguments();
 
-    @Option(
-            names = {"-d", "--debug"},
-            description = "Log at DEBUG.")
-    private boolean debug;
-
-    @Option(
-            names = {"--log-file", "--logfile"},
-            paramLabel = "PATH",
-            description = "Log to this file instead of standard error.")
-    private @Nullable Path logFile;
-
-    @Option(
-            names = {"--log-dir", "--logdir"},
-            paramLabel = "DIR",
-            description = "The directory of a relative --log-file, and of keystone.log where there is no --log-file.")
-    private @Nullable Path logDirectory;
+    @Mixin
+    private LogArguments logs = new LogArguments();
 
     @Spec
     private @Nullable CommandSpec spec;
 
     private final Map<String, String> environment;
+    private final BufferedReader in;
 
-    private KeystoneManage(Map<String, String> environment) {
+    private KeystoneManage(Map<String, String> environment, BufferedReader in) {
         this.environment = environment;
+        this.in = in;
     }
 
     /**
@@ -81,7 +77,13 @@ public final class KeystoneManage {
      *     or what the command says
      */
     public static int run(List<String> arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        var commands = new CommandLine(new KeystoneManage(environment))
+        return run(arguments, environment, Reader.nullReader(), out, err);
+    }
+
+    /** The same for commands that read what they are told on {@code in}. */
+    public static int run(
+            List<String> arguments, Map<String, String> environment, Reader in, PrintWriter out, PrintWriter err) {
+        var commands = new CommandLine(new KeystoneManage(environment, new BufferedReader(in)))
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, line.getErr()));
@@ -98,10 +100,17 @@ public final class KeystoneManage {
     }
 
     Configuration configuration() {
-        var configuration = arguments.load(environment);
-        Logs.forCommand(
-                configuration, debug, Logs.file(Optional.ofNullable(logDirectory), Optional.ofNullable(logFile)));
+        var configuration = Configuration.load(sources());
+        Logs.forCommand(configuration, logs.debug(), logs.file());
         return configuration;
+    }
+
+    ConfigurationSources sources() {
+        return arguments.sources(environment).withOverrides(logs.overrides());
+    }
+
+    BufferedReader in() {
+        return in;
     }
 
     Map<String, String> environment() {

@@ -1,11 +1,29 @@
 package io.clavis.manage;
 
 import io.clavis.config.Configuration;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * Something that is commonly wrong.
  *
+ * @param name what is looked for
  * @param advice what to do about it
+ * @param sign tells what was found, in a sentence that may be empty; nothing where all is well
  */
-record Symptom(String name, String advice, Predicate<Configuration> shows) {}
+record Symptom(String name, String advice, Sign sign) {
+    /** Looks for it. */
+    @FunctionalInterface
+    interface Sign {
+        Optional<String> in(Configuration configuration);
+    }
+
+    /** Looks for it without details. */
+    @FunctionalInterface
+    interface Test {
+        boolean in(Configuration configuration);
+    }
+
+    static Symptom of(String name, String advice, Test test) {
+        return new Symptom(name, advice, configuration -> test.in(configuration) ? Optional.of("") : Optional.empty());
+    }
+}
