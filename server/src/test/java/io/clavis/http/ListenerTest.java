@@ -8,6 +8,7 @@ import io.clavis.policy.PolicySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,7 @@ class ListenerTest {
     private final Enforcer enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private Duration requestTimeout = Duration.ofMinutes(1);
     private Listener listener;
 
     @AfterEach
@@ -76,6 +78,64 @@ class ListenerTest {
         }
     }
 
+    @Test
+    void whoeverSendsARequestByteByByteIsCutOff() throws Exception {
+        requestTimeout = Duration.ofMillis(300);
+        start(false, Optional.empty());
+        for (var beginning : List.of(
+                "GET /v3/things/x HTTP/1.1\r\nHost: here\r\nX-Slow: ",
+                "POST /v3/echo HTTP/1.1\r\nHost: here\r\nContent-Length: 900\r\n\r\n{\"x\":\"",
+                "POST /v3/echo HTTP/1.1\r\nHost: here\r\nContent-Length: 99999\r\n\r\n{\"x\":\"")) {
+            try (var socket = new Socket("127.0.0.1", listener.port())) {
+                socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+                var sender = Thread.ofVirtual().start(() -> trickle(socket));
+                // Ends only where the server hangs up.
+                assertThat(ended(socket)).as(beginning).isTrue();
+                sender.join();
+            }
+        }
+        // Who keeps a connection for the next request, or waits for an answer, is not slow.
+        client().get(null, "/v3/things/x").expect(200);
+    }
+
+    private static void trickle(Socket socket) {
+        try {
+            while (true) {
+                socket.getOutputStream().write('x');
+                Thread.sleep(20);
+            }
+        } catch (IOException cutOff) {
+            // That is what is expected.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean ended(Socket socket) {
+        try {
+            socket.setSoTimeout(60_000);
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    @Test
+    void anAnswerMayTakeLongerThanARequest() throws Exception {
+        requestTimeout = Duration.ofMillis(100);
+        start(false, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> client().get(null, "/v3/slow"));
+            entered.await();
+            Thread.sleep(500);
+            released.countDown();
+            answer.get().expect(200);
+        }
+    }
+
     private void start(boolean proxied, Optional<Listener.TlsFiles> tls) {
         listener = listen("127.0.0.1", 0, proxied, tls);
     }
@@ -85,7 +145,7 @@ class ListenerTest {
         declare(operations);
         var gateway = new Gateway(
                 operations, token -> Optional.empty(), enforcer, new Gateway.Settings(Optional.empty(), false));
-        var settings = new Listener.Settings(host, port, MAX_BODY, 4096, proxied, tls, Duration.ofSeconds(20));
+        var settings = new Listener.Settings(host, port, MAX_BODY, 4096, 10_000, requestTimeout, proxied, tls, Duration.ofSeconds(20));
         return Listener.start(settings, gateway);
     }
 
