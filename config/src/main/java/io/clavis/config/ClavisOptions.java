@@ -28,7 +28,10 @@ public final class ClavisOptions {
             GROUP, "tls_client_cert_required", false, "Whether clients without a certificate are turned away");
 
     public static final Option<Integer> HASH_CONCURRENCY = Option.integer(
-                    GROUP, "hash_concurrency", 0, "Passwords that are hashed at the same time; 0 for one per processor")
+                    GROUP,
+                    "hash_concurrency",
+                    0,
+                    "Passwords that are hashed at the same time; 0 for as many as there are processors but one")
             .between(0, 1024);
 
     public static final Option<Integer> HASH_QUEUE_TIME = Option.integer(

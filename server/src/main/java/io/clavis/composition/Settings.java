@@ -54,7 +54,7 @@ final class Settings {
                 configuration.get(IdentityOptions.SALT_BYTESIZE).orElse(SALT_BYTES),
                 configuration.get(IdentityOptions.MAX_PASSWORD_LENGTH),
                 configuration.get(DefaultOptions.STRICT_PASSWORD_CHECK),
-                concurrency == 0 ? Runtime.getRuntime().availableProcessors() : concurrency,
+                concurrency == 0 ? PasswordSettings.allButOneProcessor() : concurrency,
                 HASH_QUEUE,
                 Duration.ofSeconds(configuration.get(ClavisOptions.HASH_QUEUE_TIME)));
     }

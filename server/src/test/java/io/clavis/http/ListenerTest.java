@@ -260,6 +260,8 @@ class ListenerTest {
                 + "\r\nConnection: close\r\n\r\n");
         assertThat(status(answer)).as(answer).isBetween(400, 499);
         assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception");
+        var many = raw("GET /v3 HTTP/1.1\r\nHost: here\r\n" + "X: y\r\n".repeat(1000) + "Connection: close\r\n\r\n");
+        assertThat(status(many)).as(many).isBetween(400, 499);
         // A first line that is no end of a line within the limit is no HTTP: the connection is closed.
         assertThat(raw(get("/v3/things/" + "x".repeat(10_000)))).isEmpty();
         client().get(null, "/v3").expect(200);

@@ -46,10 +46,15 @@ public record PasswordSettings(
         between("hash queue", queue, 1, 100_000);
     }
 
-    /** Upstream's defaults for the algorithm, with one hash at a time per core. */
+    /** How many hashes leave a processor to everything else, where there is more than one. */
+    public static int allButOneProcessor() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /** Upstream's defaults for the algorithm, with a processor left to everything else. */
     public static PasswordSettings defaults(PasswordAlgorithm algorithm) {
-        var cores = Runtime.getRuntime().availableProcessors();
-        return new PasswordSettings(algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, cores, 64 * cores, PATIENCE);
+        int threads = allButOneProcessor();
+        return new PasswordSettings(algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, threads, 64 * threads, PATIENCE);
     }
 
     /** The same with other rounds. */
