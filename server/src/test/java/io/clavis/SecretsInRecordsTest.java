@@ -41,12 +41,11 @@ class SecretsInRecordsTest {
 
     static Stream<Class<?>> recordsWithSecrets() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.clavis")
-                .stream()
-                .filter(JavaClass::isRecord)
-                .<Class<?>>map(JavaClass::reflect)
-                .filter(type -> Arrays.stream(type.getRecordComponents()).anyMatch(SecretsInRecordsTest::smells));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.clavis").stream()
+                        .filter(JavaClass::isRecord)
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type ->
+                                Arrays.stream(type.getRecordComponents()).anyMatch(SecretsInRecordsTest::smells));
     }
 
     private static boolean smells(RecordComponent component) {

@@ -102,8 +102,8 @@ public final class Authenticator {
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
         var asked = scopes.of(auth);
-        var context = throttle.guard(
-                call, guess -> context(new Attempt(call, guess, asked.ownScope()), identity, names));
+        var context =
+                throttle.guard(call, guess -> context(new Attempt(call, guess, asked.ownScope()), identity, names));
         var scope = context.delegatedBy().map(this::scopeOf).or(asked::scope).orElseGet(() -> defaultScope(context));
         var user = context.account().user();
         var methods = Stream.concat(context.methods().stream(), earlier.of(user.id()).stream())

@@ -27,8 +27,7 @@ public final class Receipts {
     private final InstantSource clock;
 
     /** @param expiration {@code [receipt] expiration} */
-    public Receipts(
-            FernetReceipts fernet, UsedOnce used, Throttle throttle, Duration expiration, InstantSource clock) {
+    public Receipts(FernetReceipts fernet, UsedOnce used, Throttle throttle, Duration expiration, InstantSource clock) {
         this.fernet = fernet;
         this.used = used;
         this.throttle = throttle;

@@ -29,9 +29,8 @@ public final class TotpMethod implements AuthMethod {
             // Upstream loses the method's name here.
             throw BadRequest.missing("user", "None");
         }
-        var account = lookup.account(user)
-                .filter(found -> found.user().enabled())
-                .orElseThrow(() -> nobody(attempt, user));
+        var account =
+                lookup.account(user).filter(found -> found.user().enabled()).orElseThrow(() -> nobody(attempt, user));
         attempt.guess().at(Subject.passcode(account.user().id()));
         var passcode = user.path("passcode");
         if (!passcode.isString() || !passcodes.verifies(account.user().id(), passcode.asString())) {

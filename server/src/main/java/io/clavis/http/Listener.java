@@ -121,7 +121,8 @@ public final class Listener implements AutoCloseable {
                         .maxPrologueLength(settings.maxHeaderSize())
                         .addReceiveListener(slowClients)
                         .build())
-                .routing(routing -> routing.any((request, response) -> serve(settings, slowClients, gateway, request, response)));
+                .routing(routing ->
+                        routing.any((request, response) -> serve(settings, slowClients, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
         return new Listener(builder.build().start(), slowClients);
     }

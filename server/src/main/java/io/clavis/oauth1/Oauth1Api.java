@@ -58,8 +58,7 @@ public final class Oauth1Api {
         var projectId = call.header("Requested-Project-Id")
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> BadRequest.missing("Requested-Project-Id", "request"));
-        return guarded(
-                call, consumerId, () -> requestTokens.create(call.origin(), request, consumerId, projectId));
+        return guarded(call, consumerId, () -> requestTokens.create(call.origin(), request, consumerId, projectId));
     }
 
     private Reply exchange(Call call) {
@@ -67,8 +66,7 @@ public final class Oauth1Api {
         var consumerId = request.required("oauth_consumer_key");
         var id = request.required("oauth_token");
         request.required("oauth_verifier");
-        return guarded(
-                call, consumerId, () -> accessTokens.exchange(call.origin(), request, requestTokens.get(id)));
+        return guarded(call, consumerId, () -> accessTokens.exchange(call.origin(), request, requestTokens.get(id)));
     }
 
     // What is agreed to here lives on its own: nobody may make more of what was delegated to them.

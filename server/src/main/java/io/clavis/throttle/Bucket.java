@@ -85,8 +85,7 @@ final class Bucket {
 
     private TooManyRequests refusal(int wanted) {
         double millis = (wanted - level) * (MINUTE_MILLIS / capacity);
-        return new TooManyRequests(
-                "Too many failed attempts to authenticate. Try again later.",
-                Duration.ofNanos((long) (millis * TimeUnit.MILLISECONDS.toNanos(1))));
+        return new TooManyRequests("Too many failed attempts to authenticate. Try again later.", Duration.ofNanos((long)
+                (millis * TimeUnit.MILLISECONDS.toNanos(1))));
     }
 }

@@ -26,7 +26,8 @@ public record Subject(String key, int weight) {
 
     /** The password of somebody who is not there, in the domain of this id: written one way or another, one subject. */
     public static Subject nobody(String domainId, String name) {
-        var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        var plain =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         return of("nobody", domainId + "/" + plain.strip().toLowerCase(Locale.ROOT));
     }
 

@@ -24,8 +24,10 @@ public final class Throttle {
 
     private final ThrottleSettings settings;
     private final InstantSource clock;
-    private final Cache<String, Bucket> subjects = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FULL).build();
-    private final Cache<String, Bucket> addresses = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FULL).build();
+    private final Cache<String, Bucket> subjects =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FULL).build();
+    private final Cache<String, Bucket> addresses =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FULL).build();
     private final Cache<String, Bucket> familiar =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FAMILIAR).build();
 

@@ -26,8 +26,7 @@ public record ThrottleSettings(int perUser, int perAddress, Duration patience, C
                 .flatMap(option -> configuration.get(option).stream())
                 .map(Network::of)
                 .toList();
-        boolean behindOthers =
-                proxies.isEmpty() && configuration.get(MiddlewareOptions.ENABLE_PROXY_HEADERS_PARSING);
+        boolean behindOthers = proxies.isEmpty() && configuration.get(MiddlewareOptions.ENABLE_PROXY_HEADERS_PARSING);
         return new ThrottleSettings(
                 configuration.get(ClavisOptions.FAILED_ATTEMPTS_PER_USER),
                 configuration.get(ClavisOptions.FAILED_ATTEMPTS_PER_ADDRESS),

@@ -185,7 +185,9 @@ class GuessingTest {
         assertThat(hashesOf(() -> authenticate("application_credential", unknown), 401))
                 .isOne();
         var users = cloud.client().get(admin, "/v3/users?name=admin").string("/users/0/id");
-        cloud.client().patch(admin, "/v3/users/" + users, "{'user':{'enabled':false}}").expect(200);
+        cloud.client()
+                .patch(admin, "/v3/users/" + users, "{'user':{'enabled':false}}")
+                .expect(200);
         assertThat(hashesOf(() -> applicationCredential(id, "right"), 401)).isOne();
     }
 
@@ -229,8 +231,8 @@ class GuessingTest {
                 "/v3/ec2tokens",
                 "{'credentials':{'access':'nosuch','signature':'x','host':'h','verb':'GET','path':'/','params':{}}}");
         assertLimited(LIMIT, 404, attempt);
-        Supplier<Answer> s3 = () -> http.post(
-                admin, "/v3/s3tokens", "{'credentials':{'access':'other','signature':'x','token':'x'}}");
+        Supplier<Answer> s3 = () ->
+                http.post(admin, "/v3/s3tokens", "{'credentials':{'access':'other','signature':'x','token':'x'}}");
         assertLimited(LIMIT, 404, s3);
     }
 
@@ -243,13 +245,16 @@ class GuessingTest {
                 0,
                 429,
                 () -> signed(consumer, "/v3/OS-OAUTH1/access_token", Map.of("token", token, "verifier", "12345678")));
-        assertLimited(0, 429, () -> http.send(
-                null,
-                "POST",
-                TOKENS,
-                "{'auth':{'identity':{'methods':['oauth1'],'oauth1':{}}}}",
-                "Authorization",
-                consumer.sign(http.url() + TOKENS, "", Map.of("token", token))));
+        assertLimited(
+                0,
+                429,
+                () -> http.send(
+                        null,
+                        "POST",
+                        TOKENS,
+                        "{'auth':{'identity':{'methods':['oauth1'],'oauth1':{}}}}",
+                        "Authorization",
+                        consumer.sign(http.url() + TOKENS, "", Map.of("token", token))));
     }
 
     private Answer signed(TestConsumer by, String target, Map<String, String> more) {

@@ -60,7 +60,10 @@ class SecretsInLogsTest {
     private Answer remembering(Answer answer, String... pointers) {
         answer.header("X-Subject-Token").ifPresent(this::secret);
         answer.header("Openstack-Auth-Receipt").ifPresent(this::secret);
-        Arrays.stream(pointers).map(answer::string).filter(text -> !text.isEmpty()).forEach(this::secret);
+        Arrays.stream(pointers)
+                .map(answer::string)
+                .filter(text -> !text.isEmpty())
+                .forEach(this::secret);
         return answer;
     }
 
@@ -176,8 +179,7 @@ class SecretsInLogsTest {
             var signed = new TestConsumer(made.string("/consumer/id"), key)
                     .sign(http.url() + path, "", Map.of("callback", "oob"));
             secret(signed.replaceAll(".*oauth_signature=\"([^\"]+)\".*", "$1"));
-            var answer = http.send(
-                    null, "POST", path, null, "Authorization", signed, "Requested-Project-Id", project);
+            var answer = http.send(null, "POST", path, null, "Authorization", signed, "Requested-Project-Id", project);
             if (answer.status() == 201) {
                 secret(answer.text().replaceAll(".*oauth_token_secret=([^&]+).*", "$1"));
             }
@@ -192,16 +194,25 @@ class SecretsInLogsTest {
                         + "','options':{'multi_factor_auth_rules':[['password','totp']],"
                         + "'multi_factor_auth_enabled':true}");
         var eve = "'user':{'name':'eve','domain':{'id':'default'},'password':'eves-password'}";
-        assertThat(authenticate("password", eve).expect(401).header("Openstack-Auth-Receipt")).isPresent();
-        authenticate("password", eve, "Openstack-Auth-Receipt", secret("forged-receipt")).expect(401);
+        assertThat(authenticate("password", eve).expect(401).header("Openstack-Auth-Receipt"))
+                .isPresent();
+        authenticate("password", eve, "Openstack-Auth-Receipt", secret("forged-receipt"))
+                .expect(401);
     }
 
     private void forgeries() {
         http.get(secret("forged-token"), "/v3/users").expect(401);
-        http.send(admin, "GET", TOKENS, null, "X-Subject-Token", secret("forged-subject")).expect(404);
-        http.send(null, "POST", TOKENS, "{'auth':{'identity':{'methods':['password'],'password':'"
-                + secret("misplaced-password") + "'}}}").expect(400);
-        http.send(null, "POST", TOKENS, "{'broken':'" + secret("unfinished-secret")).expect(400);
+        http.send(admin, "GET", TOKENS, null, "X-Subject-Token", secret("forged-subject"))
+                .expect(404);
+        http.send(
+                        null,
+                        "POST",
+                        TOKENS,
+                        "{'auth':{'identity':{'methods':['password'],'password':'" + secret("misplaced-password")
+                                + "'}}}")
+                .expect(400);
+        http.send(null, "POST", TOKENS, "{'broken':'" + secret("unfinished-secret"))
+                .expect(400);
         http.send(admin, "DELETE", TOKENS, null, "X-Subject-Token", admin).expect(204);
     }
 }

@@ -15,9 +15,12 @@ class BoundedTextTest {
 
     @Test
     void anOrdinarySearchIsThatOfThePattern() {
-        assertThat(BoundedText.contains(Pattern.compile("b+"), "abba", BoundedTextTest::refusal)).isTrue();
-        assertThat(BoundedText.beginsWith(Pattern.compile("b+"), "abba", BoundedTextTest::refusal)).isFalse();
-        assertThat(BoundedText.beginsWith(EXPONENTIAL, "aab", BoundedTextTest::refusal)).isTrue();
+        assertThat(BoundedText.contains(Pattern.compile("b+"), "abba", BoundedTextTest::refusal))
+                .isTrue();
+        assertThat(BoundedText.beginsWith(Pattern.compile("b+"), "abba", BoundedTextTest::refusal))
+                .isFalse();
+        assertThat(BoundedText.beginsWith(EXPONENTIAL, "aab", BoundedTextTest::refusal))
+                .isTrue();
     }
 
     @Test

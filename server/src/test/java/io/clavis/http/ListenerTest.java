@@ -145,7 +145,8 @@ class ListenerTest {
         declare(operations);
         var gateway = new Gateway(
                 operations, token -> Optional.empty(), enforcer, new Gateway.Settings(Optional.empty(), false));
-        var settings = new Listener.Settings(host, port, MAX_BODY, 4096, 10_000, requestTimeout, proxied, tls, Duration.ofSeconds(20));
+        var settings = new Listener.Settings(
+                host, port, MAX_BODY, 4096, 10_000, requestTimeout, proxied, tls, Duration.ofSeconds(20));
         return Listener.start(settings, gateway);
     }
 

@@ -54,7 +54,8 @@ public record PasswordSettings(
     /** Upstream's defaults for the algorithm, with a processor left to everything else. */
     public static PasswordSettings defaults(PasswordAlgorithm algorithm) {
         int threads = allButOneProcessor();
-        return new PasswordSettings(algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, threads, 64 * threads, PATIENCE);
+        return new PasswordSettings(
+                algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, threads, 64 * threads, PATIENCE);
     }
 
     /** The same with other rounds. */
