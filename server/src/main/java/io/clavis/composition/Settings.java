@@ -186,6 +186,8 @@ final class Settings {
 
     /** How much guessing is put up with; refuses a proxy that is no address. */
     static ThrottleSettings throttle(Configuration configuration) {
+        // Says it where one of these is none.
+        assertions(configuration);
         try {
             return ThrottleSettings.of(configuration);
         } catch (IllegalArgumentException noNetwork) {

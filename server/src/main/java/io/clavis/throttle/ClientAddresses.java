@@ -30,13 +30,13 @@ public record ClientAddresses(List<Network> proxies, boolean behindOthers) {
         if (behindOthers) {
             return Optional.empty();
         }
-        return call.peer()
+        return call.request().peer()
                 .map(peer -> isProxy(peer) ? forwarded(call, peer) : peer)
                 .map(ClientAddresses::key);
     }
 
     private InetAddress forwarded(Call call, InetAddress peer) {
-        var hops = call.headers().entrySet().stream()
+        var hops = call.request().headers().get().entrySet().stream()
                 .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(HEADER))
                 .flatMap(header -> header.getValue().stream())
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))

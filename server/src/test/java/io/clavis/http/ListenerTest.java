@@ -42,6 +42,7 @@ class ListenerTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private Duration requestTimeout = Duration.ofMinutes(1);
+    private int maxConnections = 1000;
     private Listener listener;
 
     @AfterEach
@@ -124,6 +125,22 @@ class ListenerTest {
     }
 
     @Test
+    void connectionsBeyondTheLimitWaitForOthersToEnd() throws Exception {
+        maxConnections = 2;
+        start(false, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var first = new Socket("127.0.0.1", listener.port());
+                var second = new Socket("127.0.0.1", listener.port())) {
+            var third = threads.submit(() -> raw(get("/v3/things/x")));
+            Thread.sleep(300);
+            assertThat(third.isDone()).isFalse();
+            first.close();
+            assertThat(status(third.get())).isEqualTo(200);
+            assertThat(second.isConnected()).isTrue();
+        }
+    }
+
+    @Test
     void anAnswerMayTakeLongerThanARequest() throws Exception {
         requestTimeout = Duration.ofMillis(100);
         start(false, Optional.empty());
@@ -146,7 +163,7 @@ class ListenerTest {
         var gateway = new Gateway(
                 operations, token -> Optional.empty(), enforcer, new Gateway.Settings(Optional.empty(), false));
         var settings = new Listener.Settings(
-                host, port, MAX_BODY, 4096, 10_000, requestTimeout, proxied, tls, Duration.ofSeconds(20));
+                host, port, MAX_BODY, 4096, maxConnections, requestTimeout, proxied, tls, Duration.ofSeconds(20));
         return Listener.start(settings, gateway);
     }
 
