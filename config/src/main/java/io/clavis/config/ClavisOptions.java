@@ -28,8 +28,59 @@ public final class ClavisOptions {
             GROUP, "tls_client_cert_required", false, "Whether clients without a certificate are turned away");
 
     public static final Option<Integer> HASH_CONCURRENCY = Option.integer(
-                    GROUP, "hash_concurrency", 0, "Passwords that are hashed at the same time; 0 for one per processor")
-            .atLeast(0);
+                    GROUP,
+                    "hash_concurrency",
+                    0,
+                    "Passwords that are hashed at the same time; 0 for as many as there are processors but one")
+            .between(0, 1024);
+
+    public static final Option<Integer> HASH_QUEUE_TIME = Option.integer(
+                    GROUP,
+                    "hash_queue_time",
+                    30,
+                    "Most seconds that a login waits for its turn to be hashed; whoever would wait longer gets 429 with"
+                            + " Retry-After")
+            .between(1, 3600);
+
+    public static final Option<Integer> FAILED_ATTEMPTS_PER_USER = Option.integer(
+                    GROUP,
+                    "failed_attempts_per_user",
+                    60,
+                    "Failed attempts a minute to log in as one user (or with one application credential, EC2 key or"
+                            + " OAuth consumer) before 429, on each node; who logged in from an address before has a"
+                            + " limit of their own there. 0 for any number")
+            .between(0, 1_000_000);
+
+    public static final Option<Integer> FAILED_ATTEMPTS_PER_ADDRESS = Option.integer(
+                    GROUP,
+                    "failed_attempts_per_address",
+                    600,
+                    "Failed attempts a minute to log in from one address, or one /64 network of IPv6, before 429, on"
+                            + " each node. 0 for any number")
+            .between(0, 1_000_000);
+
+    public static final Option<List<String>> ADDRESS_PROXIES = Option.list(
+            GROUP,
+            "address_proxies",
+            List.of(),
+            "Addresses or networks of reverse proxies whose X-Forwarded-For says which address a client has, beside"
+                    + " trusted_proxies; they may say nothing else. Where none is named although"
+                    + " [oslo_middleware] enable_proxy_headers_parsing is on, attempts are not counted by address");
+
+    public static final Option<Integer> MAX_CONNECTIONS = Option.integer(
+                    GROUP,
+                    "max_connections",
+                    0,
+                    "Most connections at a time, further ones wait; 0 for 4000, or fewer where the process may open"
+                            + " fewer files")
+            .between(0, 1_000_000);
+
+    public static final Option<Integer> REQUEST_TIMEOUT = Option.integer(
+                    GROUP,
+                    "request_timeout",
+                    30,
+                    "Seconds that a client may take to send a request; then its connection is closed")
+            .between(1, 3600);
 
     public static final Option<Integer> MAX_HEADER_SIZE = Option.integer(
                     GROUP, "max_header_size", 16384, "Most bytes of a request's head")
@@ -91,6 +142,12 @@ public final class ClavisOptions {
             TLS_CLIENT_CA_FILE,
             TLS_CLIENT_CERT_REQUIRED,
             HASH_CONCURRENCY,
+            HASH_QUEUE_TIME,
+            FAILED_ATTEMPTS_PER_USER,
+            FAILED_ATTEMPTS_PER_ADDRESS,
+            ADDRESS_PROXIES,
+            MAX_CONNECTIONS,
+            REQUEST_TIMEOUT,
             MAX_HEADER_SIZE,
             SHUTDOWN_TIMEOUT,
             LOG_FORMAT,

@@ -8,6 +8,7 @@ import io.clavis.http.Unauthorized;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.throttle.Subject;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import java.util.List;
 import java.util.Optional;
@@ -36,26 +37,37 @@ public final class ApplicationCredentialMethod implements AuthMethod {
         return NAME;
     }
 
-    // As upstream, an unknown id is told and costs no time: ids are no secret, and there are too many to guess.
+    // As upstream, an unknown id is told and costs no time: there are too many to guess. A user who may not log in is
+    // not told, and so takes as long as a wrong secret.
     @Override
     public Proof authenticate(Attempt attempt, ObjectNode data) {
         var id = AuthDocument.text(data, "id");
-        var credential =
-                id.isEmpty() ? named(data) : credentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
-        var account = users.find(credential.userId())
-                .filter(User::enabled)
-                .flatMap(lookup::account)
-                .orElseThrow(() -> new Unauthorized("no such enabled user in an enabled domain"));
-        credentials.authenticate(credential, AuthDocument.text(data, "secret"));
+        var credential = id.isEmpty() ? named(attempt, data) : identified(attempt, id);
+        attempt.guess().at(Subject.applicationCredential(credential.id()));
+        var secret = AuthDocument.text(data, "secret");
+        var account = users.find(credential.userId()).filter(User::enabled).flatMap(lookup::account);
+        if (account.isEmpty()) {
+            users.authenticateUnknown(secret);
+            throw new Unauthorized("no such enabled user in an enabled domain");
+        }
+        credentials.authenticate(credential, secret);
         return new Proof(
-                account,
+                account.get(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new ByApplicationCredential(credential)));
     }
 
-    private ApplicationCredential named(ObjectNode data) {
+    private ApplicationCredential identified(Attempt attempt, String id) {
+        var found = credentials.find(id);
+        if (found.isEmpty()) {
+            attempt.guess().at(Subject.applicationCredential(id));
+        }
+        return found.orElseThrow(() -> ApplicationCredentials.missing(id));
+    }
+
+    private ApplicationCredential named(Attempt attempt, ObjectNode data) {
         var name = AuthDocument.text(data, "name");
         if (name.isEmpty()) {
             throw BadRequest.missing("name or ID", WHAT);
@@ -64,12 +76,16 @@ public final class ApplicationCredentialMethod implements AuthMethod {
         if (!user.isObject() || user.isEmpty()) {
             throw BadRequest.missing("user", WHAT);
         }
-        return credentials
-                .findByName(userId(user), name)
-                .orElseThrow(() -> new Unauthorized("Could not find application credential: " + name));
+        var userId = userId(attempt, user);
+        var found = credentials.findByName(userId, name);
+        if (found.isEmpty()) {
+            attempt.guess().at(Subject.applicationCredential(userId + "/" + name));
+            users.authenticateUnknown(AuthDocument.text(data, "secret"));
+        }
+        return found.orElseThrow(() -> new Unauthorized("Could not find application credential: " + name));
     }
 
-    private String userId(JsonNode user) {
+    private String userId(Attempt attempt, JsonNode user) {
         var id = AuthDocument.text(user, "id");
         if (!id.isEmpty()) {
             return id;
@@ -82,6 +98,10 @@ public final class ApplicationCredentialMethod implements AuthMethod {
             throw BadRequest.missing("id or name", "user");
         }
         var domain = lookup.domainScope(user.path("domain")).orElseThrow(() -> new Unauthorized("no such domain"));
-        return users.findByName(name, domain.domain().id()).map(User::id).orElseThrow(() -> NotFound.of("user", name));
+        var found = users.findByName(name, domain.domain().id()).map(User::id);
+        if (found.isEmpty()) {
+            attempt.guess().at(lookup.nobody(user));
+        }
+        return found.orElseThrow(() -> NotFound.of("user", name));
     }
 }

@@ -59,8 +59,8 @@ public final class AuthApi {
 
     private Reply issue(Call call) {
         var receipt = call.header(Receipt.HEADER).filter(text -> !text.isEmpty());
-        EarlierMethods earlier =
-                userId -> receipt.map(text -> receipts.methods(text, userId)).orElse(List.of());
+        EarlierMethods earlier = userId ->
+                receipt.map(text -> receipts.methods(call, text, userId)).orElse(List.of());
         return switch (authenticator.authenticate(call, call.body("auth"), earlier)) {
             case Authenticated(Tokens.Issued issued) -> {
                 receipt.ifPresent(receipts::consume);

@@ -13,6 +13,7 @@ import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessToken;
 import io.clavis.resource.Projects;
+import io.clavis.throttle.Throttle;
 import io.clavis.token.DelegatedBy;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
@@ -43,6 +44,7 @@ public final class Authenticator {
     private final Lookup lookup;
     private final RequestedScope scopes;
     private final List<String> configured;
+    private final Throttle throttle;
     private final Map<String, AuthMethod> methods = new HashMap<>();
 
     /** With the password and token methods, where {@code [auth] methods} names them, and some more. */
@@ -53,6 +55,7 @@ public final class Authenticator {
             Assignments assignments,
             Trusts trusts,
             AuthSettings settings,
+            Throttle throttle,
             List<AuthMethod> more) {
         this.tokens = tokens;
         this.assignments = assignments;
@@ -60,6 +63,7 @@ public final class Authenticator {
         this.lookup = new Lookup(users, projects);
         this.scopes = new RequestedScope(lookup, trusts);
         this.configured = settings.methods();
+        this.throttle = throttle;
         add(new PasswordMethod(users, lookup));
         add(new TokenMethod(tokens, settings.allowRescopeScopedToken()));
         more.forEach(this::add);
@@ -98,8 +102,8 @@ public final class Authenticator {
         var names = methodNames(identity);
         requireNoScopeBesideDelegation(auth, names);
         var asked = scopes.of(auth);
-        var attempt = new Attempt(call, asked.ownScope());
-        var context = context(attempt, identity, names);
+        var context =
+                throttle.guard(call, guess -> context(new Attempt(call, guess, asked.ownScope()), identity, names));
         var scope = context.delegatedBy().map(this::scopeOf).or(asked::scope).orElseGet(() -> defaultScope(context));
         var user = context.account().user();
         var methods = Stream.concat(context.methods().stream(), earlier.of(user.id()).stream())

@@ -5,6 +5,7 @@ import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
+import io.clavis.throttle.Subject;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import java.util.Optional;
@@ -40,6 +41,17 @@ final class Lookup {
     /** The user with the user's domain. */
     Optional<Account> account(User user) {
         return enabledDomain(user.domainId()).map(domain -> new Account(user, domain));
+    }
+
+    /** Whom a reference means that leads to no account. */
+    Subject nobody(JsonNode user) {
+        var name = AuthDocument.text(user, "name");
+        if (name.isEmpty()) {
+            return Subject.user(AuthDocument.text(user, "id"));
+        }
+        var domain = user.path("domain");
+        var domainId = domain(domain).map(Project::id).orElseGet(domain::toString);
+        return Subject.nobody(domainId, name);
     }
 
     Optional<ProjectScope> project(JsonNode project) {

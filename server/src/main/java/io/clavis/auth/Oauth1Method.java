@@ -6,6 +6,7 @@ import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
 import io.clavis.oauth1.SignedRequest;
 import io.clavis.resource.Projects;
+import io.clavis.throttle.Subject;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,9 @@ public final class Oauth1Method implements AuthMethod {
     @Override
     public Proof authenticate(Attempt attempt, ObjectNode data) {
         var call = attempt.call();
-        var token =
-                accessTokens.authenticate(SignedRequest.of(call, call.links().to(SIGNED)));
+        var request = SignedRequest.of(call, call.links().to(SIGNED));
+        attempt.guess().at(Subject.consumer(request.consumer()));
+        var token = accessTokens.authenticate(request);
         var account = users.find(token.userId())
                 .filter(User::enabled)
                 .flatMap(lookup::account)

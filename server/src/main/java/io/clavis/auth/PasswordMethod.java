@@ -3,6 +3,7 @@ package io.clavis.auth;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
+import io.clavis.throttle.Subject;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Method {@code password}. */
@@ -30,6 +31,7 @@ final class PasswordMethod implements AuthMethod {
         var user = data.path("user");
         var account = lookup.account(user).filter(found -> found.user().enabled());
         var password = AuthDocument.text(user, "password");
+        attempt.guess().at(account.map(found -> Subject.user(found.user().id())).orElseGet(() -> lookup.nobody(user)));
         if (account.isEmpty()) {
             users.authenticateUnknown(password);
             throw new Unauthorized("no such enabled user in an enabled domain");

@@ -5,7 +5,10 @@ import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.token.FernetReceipts;
 import io.clavis.crypto.token.ReceiptPayload;
 import io.clavis.db.UsedOnce;
+import io.clavis.http.Call;
 import io.clavis.http.Unauthorized;
+import io.clavis.throttle.Subject;
+import io.clavis.throttle.Throttle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,13 +22,15 @@ public final class Receipts {
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private final FernetReceipts fernet;
     private final UsedOnce used;
+    private final Throttle throttle;
     private final Duration expiration;
     private final InstantSource clock;
 
     /** @param expiration {@code [receipt] expiration} */
-    public Receipts(FernetReceipts fernet, UsedOnce used, Duration expiration, InstantSource clock) {
+    public Receipts(FernetReceipts fernet, UsedOnce used, Throttle throttle, Duration expiration, InstantSource clock) {
         this.fernet = fernet;
         this.used = used;
+        this.throttle = throttle;
         this.expiration = expiration;
         this.clock = clock;
     }
@@ -39,7 +44,14 @@ public final class Receipts {
     }
 
     /** The methods that a user passed; 401 for a receipt that is not good just now, or another user's. */
-    List<String> methods(String text, String userId) {
+    List<String> methods(Call call, String text, String userId) {
+        return throttle.guard(call, guess -> {
+            guess.at(Subject.user(userId));
+            return methods(text, userId);
+        });
+    }
+
+    private List<String> methods(String text, String userId) {
         var payload = payload(text);
         if (!payload.userId().equals(userId)
                 || !clock.instant().isBefore(payload.expiresAt())

@@ -90,6 +90,7 @@ import io.clavis.resource.ResourceSettings;
 import io.clavis.saml.Assertions;
 import io.clavis.saml.Saml2Api;
 import io.clavis.saml.SamlSettings;
+import io.clavis.throttle.Throttle;
 import io.clavis.token.FederationSources;
 import io.clavis.token.JwksApi;
 import io.clavis.token.RevocationApi;
@@ -276,6 +277,7 @@ public final class Keystone implements AutoCloseable {
                 c.identityProviders(),
                 c.protocols(),
                 c.trusts());
+        var throttle = new Throttle(Settings.throttle(configuration), c.clock());
         var usedOnce = new UsedOnce(c.database(), c.clock());
         var passcodes = new Passcodes(
                 c.credentials(), usedOnce, configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS), c.clock());
@@ -291,6 +293,7 @@ public final class Keystone implements AutoCloseable {
                 c.assignments(),
                 c.trusts(),
                 AuthSettings.of(configuration),
+                throttle,
                 Stream.concat(
                                 Stream.of(
                                         applicationCredential,
@@ -309,7 +312,7 @@ public final class Keystone implements AutoCloseable {
                 tokens,
                 Ec2TokenSettings.of(configuration),
                 c.clock());
-        var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
+        var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes, throttle);
         var receipts = new Receipts(
                 new FernetReceipts(
                         Keys.of(configuration).receipts().open(),
@@ -317,6 +320,7 @@ public final class Keystone implements AutoCloseable {
                         c.clock(),
                         new SecureRandom()),
                 usedOnce,
+                throttle,
                 Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),
                 c.clock());
         var limits = new LimitApi(c.limits(), c.projects());
@@ -346,7 +350,7 @@ public final class Keystone implements AutoCloseable {
         new RevocationApi(c.revocations()).declare(api);
         new UserTokensApi(c.database(), c.users(), c.revocations()).declare(api);
         new ConsumerApi(c.consumers(), lifecycle::deleteConsumer).declare(api);
-        new Oauth1Api(c.requestTokens(), c.accessTokens(), c.roles()).declare(api);
+        new Oauth1Api(c.requestTokens(), c.accessTokens(), c.roles(), throttle).declare(api);
         new AccessTokenApi(c.accessTokens(), c.roles()).declare(api);
         new DomainApi(c.projects(), lifecycle::deleteDomain).declare(api);
         new DomainConfigApi(c.domainConfigs(), c.projects()).declare(api);
@@ -358,7 +362,7 @@ public final class Keystone implements AutoCloseable {
                         c.assignments()::projectIdsOf,
                         limits::ofProjects)
                 .declare(api);
-        new UserApi(c.users(), identity, lifecycle::deleteUser, passcodes).declare(api);
+        new UserApi(c.users(), identity, lifecycle::deleteUser, passcodes, throttle).declare(api);
         new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
                 .declare(api);
         new GroupApi(c.groups(), c.users(), c.memberships(), identity, lifecycle::deleteGroup).declare(api);
@@ -382,7 +386,7 @@ public final class Keystone implements AutoCloseable {
         new AccessRuleApi(c.accessRules(), c.users()).declare(api);
         new CredentialApi(c.credentials(), CredentialSettings.of(configuration), freshPasscode).declare(api);
         new Ec2CredentialApi(c.credentials(), c.users(), c.projects()).declare(api);
-        new Ec2TokenApi(ec2Tokens, tokens).declare(api);
+        new Ec2TokenApi(ec2Tokens, tokens, throttle).declare(api);
         new IdentityProviderApi(c.identityProviders(), lifecycle::deleteIdentityProvider).declare(api);
         new ProtocolApi(c.protocols(), lifecycle::deleteProtocol).declare(api);
         new MappingApi(c.mappings(), Settings.mappingVersion(configuration)).declare(api);

@@ -1,5 +1,6 @@
 package io.clavis.composition;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.clavis.auth.AssertionSettings;
 import io.clavis.catalog.Catalog;
 import io.clavis.config.ClavisOptions;
@@ -21,6 +22,8 @@ import io.clavis.http.HealthCheck;
 import io.clavis.http.Listener;
 import io.clavis.policy.PolicySettings;
 import io.clavis.policy.RemoteSettings;
+import io.clavis.throttle.ThrottleSettings;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,8 @@ import java.util.Optional;
 /** Options become the settings that each capability takes. */
 final class Settings {
     private static final int HASH_QUEUE = 1000;
+    private static final int MAX_CONNECTIONS = 4_000;
+    private static final int FILES_OF_OUR_OWN = 200;
     private static final int SCRYPT_LOG_N = 16;
     private static final int SCRYPT_BLOCK_SIZE = 8;
     private static final int SALT_BYTES = 16;
@@ -49,8 +54,9 @@ final class Settings {
                 configuration.get(IdentityOptions.SALT_BYTESIZE).orElse(SALT_BYTES),
                 configuration.get(IdentityOptions.MAX_PASSWORD_LENGTH),
                 configuration.get(DefaultOptions.STRICT_PASSWORD_CHECK),
-                concurrency == 0 ? Runtime.getRuntime().availableProcessors() : concurrency,
-                HASH_QUEUE);
+                concurrency == 0 ? PasswordSettings.allButOneProcessor() : concurrency,
+                HASH_QUEUE,
+                Duration.ofSeconds(configuration.get(ClavisOptions.HASH_QUEUE_TIME)));
     }
 
     static Catalog.Settings catalog(Configuration configuration) {
@@ -153,9 +159,20 @@ final class Settings {
                 configuration.get(ClavisOptions.BIND_PORT),
                 configuration.get(MiddlewareOptions.MAX_REQUEST_BODY_SIZE),
                 configuration.get(ClavisOptions.MAX_HEADER_SIZE),
+                maxConnections(configuration.get(ClavisOptions.MAX_CONNECTIONS)),
+                Duration.ofSeconds(configuration.get(ClavisOptions.REQUEST_TIMEOUT)),
                 configuration.get(MiddlewareOptions.ENABLE_PROXY_HEADERS_PARSING),
                 tls(configuration),
                 Duration.ofSeconds(configuration.get(ClavisOptions.SHUTDOWN_TIMEOUT)));
+    }
+
+    // The library stops to listen where it cannot open another file.
+    private static int maxConnections(int configured) {
+        long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+        long possible = Math.max(1, files - FILES_OF_OUR_OWN);
+        return (int) Math.min(configured == 0 ? MAX_CONNECTIONS : configured, possible);
     }
 
     /** How proxies hand assertions on; refuses a trusted proxy that is no address. */
@@ -164,6 +181,17 @@ final class Settings {
             return AssertionSettings.of(configuration);
         } catch (IllegalArgumentException noNetwork) {
             throw new StartFailure("[clavis] trusted_proxies: " + noNetwork.getMessage() + ".", noNetwork);
+        }
+    }
+
+    /** How much guessing is put up with; refuses a proxy that is no address. */
+    static ThrottleSettings throttle(Configuration configuration) {
+        // Says it where one of these is none.
+        assertions(configuration);
+        try {
+            return ThrottleSettings.of(configuration);
+        } catch (IllegalArgumentException noNetwork) {
+            throw new StartFailure("[clavis] address_proxies: " + noNetwork.getMessage() + ".", noNetwork);
         }
     }
 

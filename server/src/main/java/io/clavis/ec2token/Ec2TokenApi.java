@@ -8,6 +8,8 @@ import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
 import io.clavis.http.Unauthorized;
+import io.clavis.throttle.Subject;
+import io.clavis.throttle.Throttle;
 import io.clavis.token.Tokens;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,10 +20,12 @@ public final class Ec2TokenApi {
     private static final String ACCESS = "access";
     private final Ec2Tokens ec2Tokens;
     private final Tokens tokens;
+    private final Throttle throttle;
 
-    public Ec2TokenApi(Ec2Tokens ec2Tokens, Tokens tokens) {
+    public Ec2TokenApi(Ec2Tokens ec2Tokens, Tokens tokens, Throttle throttle) {
         this.ec2Tokens = ec2Tokens;
         this.tokens = tokens;
+        this.throttle = throttle;
     }
 
     /** Declares the operations. */
@@ -58,7 +62,10 @@ public final class Ec2TokenApi {
         if (!access.isString()) {
             throw BadRequest.missing(ACCESS, "credentials");
         }
-        return ec2Tokens.issue(access.asString(), new SignedRequest(credentials), signature);
+        // The address is that of the service that asks for all of its clients.
+        return throttle.guardSubject(
+                Subject.accessKey(access.asString()),
+                () -> ec2Tokens.issue(access.asString(), new SignedRequest(credentials), signature));
     }
 
     // Three names have come into use; upstream takes the first that holds something.

@@ -32,6 +32,9 @@ final class ErrorReply {
         error.put("message", insecureDebug ? failure.debugText() : failure.text());
         error.put("title", failure.title());
         var reply = Reply.json(failure.status(), Json.wrap("error", error));
+        if (failure instanceof TooManyRequests tooMany) {
+            return tooMany.on(reply);
+        }
         return failure.status() == 401 ? reply.with("WWW-Authenticate", "Keystone uri=\"" + base + "/v3\"") : reply;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * by {@link Gateway}. Carries no stack trace: it is an answer, not a defect.
  */
 public abstract sealed class Failure extends RuntimeException
-        permits BadRequest, Unauthorized, Forbidden, NotFound, Conflict, Gone, Unavailable {
+        permits BadRequest, Unauthorized, Forbidden, NotFound, Conflict, Gone, TooManyRequests, Unavailable {
     private final int status;
     private final String title;
 

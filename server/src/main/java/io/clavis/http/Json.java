@@ -17,9 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON in and out: one mapper, bounded in depth, and the few shapes that every capability needs. */
 public final class Json {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_DIGITS = 1000;
+    private static final int MAX_NAME = 50_000;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_DIGITS)
+                            .maxNameLength(MAX_NAME)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())

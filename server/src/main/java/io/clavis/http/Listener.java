@@ -52,7 +52,10 @@ public final class Listener implements AutoCloseable {
     private static final Status MULTIPLE_CHOICES = Status.create(300, "Multiple Choices");
     private static final byte[] NOTHING = {};
 
+    private static final Duration TLS_SILENCE = Duration.ofMinutes(5);
+
     private final WebServer server;
+    private final SlowClients slowClients;
 
     /**
      * Where and how to listen.
@@ -60,6 +63,8 @@ public final class Listener implements AutoCloseable {
      * @param port 0 for any free one
      * @param maxBodySize bytes; a larger body is answered with 413
      * @param maxHeaderSize bytes of all headers together
+     * @param maxConnections at a time; further ones wait to be accepted
+     * @param requestTimeout how long a client may take to send a request, head and body
      * @param proxyHeaders whether what a trusted proxy says in {@code Forwarded} or {@code X-Forwarded-…} shapes the links
      * @param tls the server's certificate and key, where it speaks TLS itself
      * @param gracePeriod how long {@link Listener#close} waits for requests in flight
@@ -69,6 +74,8 @@ public final class Listener implements AutoCloseable {
             int port,
             int maxBodySize,
             int maxHeaderSize,
+            int maxConnections,
+            Duration requestTimeout,
             boolean proxyHeaders,
             Optional<TlsFiles> tls,
             Duration gracePeriod) {}
@@ -88,8 +95,9 @@ public final class Listener implements AutoCloseable {
      */
     public record ClientAuthorities(Path file, boolean required) {}
 
-    private Listener(WebServer server) {
+    private Listener(WebServer server, SlowClients slowClients) {
         this.server = server;
+        this.slowClients = slowClients;
     }
 
     /**
@@ -97,22 +105,33 @@ public final class Listener implements AutoCloseable {
      * IllegalArgumentException} where the certificate cannot be used.
      */
     public static Listener start(Settings settings, Gateway gateway) {
+        requireFree(settings.host(), settings.port());
+        var slowClients = new SlowClients(settings.requestTimeout());
         var builder = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.gracePeriod())
                 .backlog(1024)
-                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .maxTcpConnections(settings.maxConnections())
+                .connectionOptions(sockets(settings))
                 .directHandlers(WireRefusal.handlers())
                 .addProtocol(Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderSize())
                         .maxPrologueLength(settings.maxHeaderSize())
+                        .addReceiveListener(slowClients)
                         .build())
-                .routing(routing -> routing.any((request, response) -> serve(settings, gateway, request, response)));
+                .routing(routing ->
+                        routing.any((request, response) -> serve(settings, slowClients, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
-        requireFree(settings.host(), settings.port());
-        return new Listener(builder.build().start());
+        return new Listener(builder.build().start(), slowClients);
+    }
+
+    // A handshake is nothing that the watch on slow clients sees.
+    private static SocketOptions sockets(Settings settings) {
+        var options = SocketOptions.builder().tcpNoDelay(true);
+        settings.tls().ifPresent(_ -> options.readTimeout(TLS_SILENCE));
+        return options.build();
     }
 
     // The library would only log that it cannot listen.
@@ -134,6 +153,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        slowClients.close();
     }
 
     private static Tls tls(TlsFiles files) {
@@ -167,20 +187,22 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private static void serve(Settings settings, Gateway gateway, ServerRequest from, ServerResponse to) {
+    private static void serve(
+            Settings settings, SlowClients slowClients, Gateway gateway, ServerRequest from, ServerResponse to) {
         var requestId = "req-" + UUID.randomUUID();
         MDC.put(REQUEST_ID, requestId);
         try {
-            send(answer(settings, gateway, from, requestId), requestId, from, to);
+            send(answer(settings, slowClients, gateway, from, requestId), requestId, from, to);
         } finally {
             MDC.remove(REQUEST_ID);
         }
     }
 
-    private static Reply answer(Settings settings, Gateway gateway, ServerRequest from, String requestId) {
+    private static Reply answer(
+            Settings settings, SlowClients slowClients, Gateway gateway, ServerRequest from, String requestId) {
         Request request;
         try {
-            var body = body(settings, from);
+            var body = slowClients.body(() -> body(settings, from));
             if (body.isEmpty()) {
                 return ErrorReply.tooLarge(
                         settings.maxBodySize(), header(from).apply("Accept").orElse(""));

@@ -32,4 +32,9 @@ public record Request(
         Supplier<Optional<X509Certificate>> certificate,
         byte[] body,
         String base,
-        String requestId) {}
+        String requestId) {
+    @Override
+    public String toString() {
+        return "Request[" + method + " " + path + "]";
+    }
+}

@@ -1,6 +1,6 @@
 package io.clavis.http;
 
-/** 503: the service cannot answer just now (the database is away, the hashing queue is full); a retry may succeed. */
+/** 503: the service cannot answer just now (the database is away, for example); a retry may succeed. */
 public final class Unavailable extends Failure {
     public Unavailable(String message) {
         super(503, "Service Unavailable", message);

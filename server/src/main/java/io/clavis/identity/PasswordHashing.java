@@ -5,7 +5,7 @@ import io.clavis.crypto.password.PasswordTooLongException;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Forbidden;
-import io.clavis.http.Unavailable;
+import io.clavis.http.TooManyRequests;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public final class PasswordHashing {
         this.passwords = passwords;
     }
 
-    /** The hash to store; 400, 403 or 503 where there can be none. */
+    /** The hash to store; 400, 403 or 429 where there can be none. */
     public String hash(String password) {
         return answered(() -> {
             try {
@@ -40,7 +40,8 @@ public final class PasswordHashing {
             throw Forbidden.because("The password length must be less than or equal to " + tooLong.limit()
                     + ". The server could not comply with the request because the password is invalid.");
         } catch (HashingBusyException busy) {
-            throw new Unavailable("Too many passwords are being checked just now. Try again later.", busy);
+            throw new TooManyRequests(
+                    "Too many passwords are being checked just now. Try again later.", busy.retryAfter());
         }
     }
 }

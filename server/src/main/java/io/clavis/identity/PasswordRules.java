@@ -1,6 +1,7 @@
 package io.clavis.identity;
 
 import io.clavis.http.BadRequest;
+import io.clavis.http.BoundedText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class PasswordRules {
             return;
         }
         var expected = pattern.orElseThrow(() -> invalid("Unable to validate password due to invalid configuration"));
-        if (!expected.matcher(password).lookingAt()) {
+        if (!BoundedText.beginsWith(expected, password, PasswordRules::tooMuch)) {
             throw new BadRequest(
                     "The password does not match the requirements: " + compliance.passwordRegexDescription() + ".");
         }
@@ -58,6 +59,10 @@ final class PasswordRules {
     static BadRequest locked() {
         return new BadRequest("You cannot change your password at this time due to password policy disallowing"
                 + " password changes. Please contact your administrator to reset your password.");
+    }
+
+    private static BadRequest tooMuch() {
+        return invalid("it takes too long to compare it with password_regex");
     }
 
     private static BadRequest invalid(String detail) {

@@ -11,6 +11,8 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Operations;
 import io.clavis.http.PlainJson;
 import io.clavis.http.Reply;
+import io.clavis.throttle.Subject;
+import io.clavis.throttle.Throttle;
 import java.util.Map;
 
 /** {@code /v3/users}. */
@@ -19,17 +21,20 @@ public final class UserApi {
     private final IdentitySettings settings;
     private final Deletion deletion;
     private final FreshPasscode freshPasscode;
+    private final Throttle throttle;
 
     /**
      * Deletions and one-time passcodes stand above this package.
      *
      * @param deletion deletes a user with all that other packages know of the user
      */
-    public UserApi(Users users, IdentitySettings settings, Deletion deletion, PasscodeCheck passcodes) {
+    public UserApi(
+            Users users, IdentitySettings settings, Deletion deletion, PasscodeCheck passcodes, Throttle throttle) {
         this.users = users;
         this.settings = settings;
         this.deletion = deletion;
-        this.freshPasscode = new FreshPasscode(users, settings.freshPasscode(), passcodes);
+        this.freshPasscode = new FreshPasscode(users, settings.freshPasscode(), passcodes, throttle);
+        this.throttle = throttle;
     }
 
     /** Declares the operations. */
@@ -95,12 +100,15 @@ public final class UserApi {
         var userId = call.path("user_id");
         var body = call.body("user");
         freshPasscode.demand(call, userId);
-        users.changePassword(
-                call.origin(),
-                userId,
-                body.path("original_password").asString(""),
-                body.path("password").asString(""));
-        return Reply.noContent();
+        return throttle.guard(call, guess -> {
+            guess.at(Subject.user(userId));
+            users.changePassword(
+                    call.origin(),
+                    userId,
+                    body.path("original_password").asString(""),
+                    body.path("password").asString(""));
+            return Reply.noContent();
+        });
     }
 
     private User enforced(Call call) {

@@ -1,5 +1,6 @@
 package io.clavis.mapping;
 
+import io.clavis.http.BoundedText;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -8,7 +9,6 @@ import java.util.regex.PatternSyntaxException;
  * take is bounded.
  */
 final class PythonRegex {
-    private static final int MOST_STEPS = 1_000_000;
     private final Pattern pattern;
 
     private PythonRegex(Pattern pattern) {
@@ -27,40 +27,10 @@ final class PythonRegex {
     }
 
     boolean isFoundIn(String value) {
-        try {
-            return pattern.matcher(new Watched(value, new int[1])).find();
-        } catch (StackOverflowError tooDeep) {
-            throw tooMuch();
-        }
+        return BoundedText.contains(pattern, value, PythonRegex::tooMuch);
     }
 
     private static MappingFailure tooMuch() {
         return new MappingFailure("A regular expression takes too long for a value of the assertion.");
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // one counter, shared with every part
-    private record Watched(String text, int[] steps) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++steps[0] > MOST_STEPS) {
-                throw tooMuch();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Watched(text.substring(start, end), steps);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

@@ -12,9 +12,12 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
+import io.clavis.throttle.Subject;
+import io.clavis.throttle.Throttle;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** The steps from a consumer's question to its access token: ask, have a user agree, exchange. */
@@ -25,11 +28,13 @@ public final class Oauth1Api {
     private final RequestTokens requestTokens;
     private final AccessTokens accessTokens;
     private final Roles roles;
+    private final Throttle throttle;
 
-    public Oauth1Api(RequestTokens requestTokens, AccessTokens accessTokens, Roles roles) {
+    public Oauth1Api(RequestTokens requestTokens, AccessTokens accessTokens, Roles roles, Throttle throttle) {
         this.requestTokens = requestTokens;
         this.accessTokens = accessTokens;
         this.roles = roles;
+        this.throttle = throttle;
     }
 
     /** Declares the operations. Who signs a request needs no token. */
@@ -53,15 +58,15 @@ public final class Oauth1Api {
         var projectId = call.header("Requested-Project-Id")
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> BadRequest.missing("Requested-Project-Id", "request"));
-        return form(requestTokens.create(call.origin(), request, consumerId, projectId));
+        return guarded(call, consumerId, () -> requestTokens.create(call.origin(), request, consumerId, projectId));
     }
 
     private Reply exchange(Call call) {
         var request = signed(call);
-        request.required("oauth_consumer_key");
+        var consumerId = request.required("oauth_consumer_key");
         var id = request.required("oauth_token");
         request.required("oauth_verifier");
-        return form(accessTokens.exchange(call.origin(), request, requestTokens.get(id)));
+        return guarded(call, consumerId, () -> accessTokens.exchange(call.origin(), request, requestTokens.get(id)));
     }
 
     // What is agreed to here lives on its own: nobody may make more of what was delegated to them.
@@ -96,7 +101,11 @@ public final class Oauth1Api {
         return SignedRequest.of(call, call.links().requested());
     }
 
-    private static Reply form(Granted granted) {
+    private Reply guarded(Call call, String consumerId, Supplier<Granted> proof) {
+        var granted = throttle.guard(call, guess -> {
+            guess.at(Subject.consumer(consumerId));
+            return proof.get();
+        });
         return Reply.text(201, FORM, granted.form());
     }
 }

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 record Parameter(String name, String value) {
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    @Override
+    public String toString() {
+        return "Parameter[" + name + "]";
+    }
+
     /** The parameters of a query string, in order; 400 where one is not encoded well. */
     static List<Parameter> ofQuery(String raw) {
         if (BROKEN_ESCAPE.matcher(raw).find()) {

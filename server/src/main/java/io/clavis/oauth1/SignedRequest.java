@@ -64,6 +64,11 @@ public final class SignedRequest {
                 : parameter;
     }
 
+    /** Who says to have signed it. */
+    public String consumer() {
+        return parameter("oauth_consumer_key");
+    }
+
     /** A parameter as it stands in the header; 400 where it is missing. */
     String required(String name) {
         return Optional.ofNullable(header.get(name))

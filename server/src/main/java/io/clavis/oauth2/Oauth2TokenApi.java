@@ -9,6 +9,7 @@ import io.clavis.http.Json;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
 import io.clavis.http.Reply;
+import io.clavis.http.TooManyRequests;
 import io.clavis.token.Tokens;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -102,6 +103,9 @@ public final class Oauth2TokenApi {
     }
 
     private static Reply refusal(Call call, Failure refused) {
+        if (refused instanceof TooManyRequests tooMany) {
+            return tooMany.on(refusal(call, 429, "other_error", tooMany.text()));
+        }
         return switch (refused.status()) {
             case 401 -> refusal(call, 401, "invalid_client", refused.text());
             case 400 -> refusal(call, 400, "invalid_request", refused.text());

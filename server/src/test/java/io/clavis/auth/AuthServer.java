@@ -8,6 +8,8 @@ import io.clavis.http.TestServer;
 import io.clavis.http.TestServer.Answer;
 import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
+import io.clavis.throttle.Throttle;
+import io.clavis.throttle.ThrottleSettings;
 import io.clavis.token.Cloud;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.TokenApi;
@@ -30,6 +32,7 @@ final class AuthServer implements AutoCloseable {
                 cloud.assignments,
                 cloud.trusts,
                 new AuthSettings(Cloud.METHODS, allowRescope),
+                new Throttle(ThrottleSettings.NONE, cloud.clock),
                 ExternalMethod.all(
                                 new ExternalSettings(false, cloud.home),
                                 new AssertionSettings(List.of(), "X-", false, "", protocol -> Optional.empty()),
@@ -49,6 +52,7 @@ final class AuthServer implements AutoCloseable {
         return new Receipts(
                 new FernetReceipts(keys, Cloud.METHODS, cloud.clock, new SecureRandom()),
                 new UsedOnce(cloud.database, cloud.clock),
+                new Throttle(ThrottleSettings.NONE, cloud.clock),
                 Duration.ofMinutes(5),
                 cloud.clock);
     }

@@ -17,6 +17,8 @@ import io.clavis.http.TestServer;
 import io.clavis.http.TestServer.Answer;
 import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
+import io.clavis.throttle.Throttle;
+import io.clavis.throttle.ThrottleSettings;
 import io.clavis.token.Cloud;
 import io.clavis.token.TokenApi;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +110,7 @@ final class FederatedCloud implements AutoCloseable {
                 cloud.assignments,
                 cloud.trusts,
                 new AuthSettings(Cloud.METHODS, true),
+                new Throttle(ThrottleSettings.NONE, cloud.clock),
                 MappedMethod.all(login, cloud.tokens).toList());
         var webSso = new WebSso(List.of("https://Dashboard.test/auth/websso/"), "<$host> <${token}> $$ $other");
         return TestServer.start(enforcer, cloud.tokens, api -> {

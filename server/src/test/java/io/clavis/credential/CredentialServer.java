@@ -25,6 +25,8 @@ import io.clavis.policy.PolicySettings;
 import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import io.clavis.resource.ResourceSettings;
+import io.clavis.throttle.Throttle;
+import io.clavis.throttle.ThrottleSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,7 +69,10 @@ final class CredentialServer implements AutoCloseable, KeySource {
         var cipher = new CredentialCipher(new NullKeyFallback(this), InstantSource.system(), new SecureRandom());
         credentials = new Credentials(database, cipher, settings);
         var passcodes = new FreshPasscode(
-                users, freshPasscodes, (userId, passcode) -> userId.equals(alice) && passcode.equals("123456"));
+                users,
+                freshPasscodes,
+                (userId, passcode) -> userId.equals(alice) && passcode.equals("123456"),
+                new Throttle(ThrottleSettings.NONE, InstantSource.system()));
         http = TestServer.start(enforcer, callers(), api -> {
             new CredentialApi(credentials, settings, passcodes).declare(api);
             new Ec2CredentialApi(credentials, users, projects).declare(api);

@@ -8,6 +8,7 @@ import io.clavis.policy.PolicySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,8 @@ class ListenerTest {
     private final Enforcer enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private Duration requestTimeout = Duration.ofMinutes(1);
+    private int maxConnections = 1000;
     private Listener listener;
 
     @AfterEach
@@ -76,6 +79,80 @@ class ListenerTest {
         }
     }
 
+    @Test
+    void whoeverSendsARequestByteByByteIsCutOff() throws Exception {
+        requestTimeout = Duration.ofMillis(300);
+        start(false, Optional.empty());
+        for (var beginning : List.of(
+                "GET /v3/things/x HTTP/1.1\r\nHost: here\r\nX-Slow: ",
+                "POST /v3/echo HTTP/1.1\r\nHost: here\r\nContent-Length: 900\r\n\r\n{\"x\":\"",
+                "POST /v3/echo HTTP/1.1\r\nHost: here\r\nContent-Length: 99999\r\n\r\n{\"x\":\"")) {
+            try (var socket = new Socket("127.0.0.1", listener.port())) {
+                socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+                var sender = Thread.ofVirtual().start(() -> trickle(socket));
+                // Ends only where the server hangs up.
+                assertThat(ended(socket)).as(beginning).isTrue();
+                sender.join();
+            }
+        }
+        // Who keeps a connection for the next request, or waits for an answer, is not slow.
+        client().get(null, "/v3/things/x").expect(200);
+    }
+
+    private static void trickle(Socket socket) {
+        try {
+            while (true) {
+                socket.getOutputStream().write('x');
+                Thread.sleep(20);
+            }
+        } catch (IOException cutOff) {
+            // That is what is expected.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean ended(Socket socket) {
+        try {
+            socket.setSoTimeout(60_000);
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitWaitForOthersToEnd() throws Exception {
+        maxConnections = 2;
+        start(false, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var first = new Socket("127.0.0.1", listener.port());
+                var second = new Socket("127.0.0.1", listener.port())) {
+            var third = threads.submit(() -> raw(get("/v3/things/x")));
+            Thread.sleep(300);
+            assertThat(third.isDone()).isFalse();
+            first.close();
+            assertThat(status(third.get())).isEqualTo(200);
+            assertThat(second.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void anAnswerMayTakeLongerThanARequest() throws Exception {
+        requestTimeout = Duration.ofMillis(100);
+        start(false, Optional.empty());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> client().get(null, "/v3/slow"));
+            entered.await();
+            Thread.sleep(500);
+            released.countDown();
+            answer.get().expect(200);
+        }
+    }
+
     private void start(boolean proxied, Optional<Listener.TlsFiles> tls) {
         listener = listen("127.0.0.1", 0, proxied, tls);
     }
@@ -85,7 +162,8 @@ class ListenerTest {
         declare(operations);
         var gateway = new Gateway(
                 operations, token -> Optional.empty(), enforcer, new Gateway.Settings(Optional.empty(), false));
-        var settings = new Listener.Settings(host, port, MAX_BODY, 4096, proxied, tls, Duration.ofSeconds(20));
+        var settings = new Listener.Settings(
+                host, port, MAX_BODY, 4096, maxConnections, requestTimeout, proxied, tls, Duration.ofSeconds(20));
         return Listener.start(settings, gateway);
     }
 
@@ -200,6 +278,8 @@ class ListenerTest {
                 + "\r\nConnection: close\r\n\r\n");
         assertThat(status(answer)).as(answer).isBetween(400, 499);
         assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception");
+        var many = raw("GET /v3 HTTP/1.1\r\nHost: here\r\n" + "X: y\r\n".repeat(1000) + "Connection: close\r\n\r\n");
+        assertThat(status(many)).as(many).isBetween(400, 499);
         // A first line that is no end of a line within the limit is no HTTP: the connection is closed.
         assertThat(raw(get("/v3/things/" + "x".repeat(10_000)))).isEmpty();
         client().get(null, "/v3").expect(200);

@@ -33,7 +33,16 @@ public final class TestServer implements AutoCloseable {
         declarations.accept(operations);
         var gateway = new Gateway(operations, authentication, enforcer, new Gateway.Settings(Optional.empty(), false));
         return new TestServer(Listener.start(
-                new Listener.Settings("127.0.0.1", 0, 114688, 16384, false, Optional.empty(), Duration.ofSeconds(5)),
+                new Listener.Settings(
+                        "127.0.0.1",
+                        0,
+                        114688,
+                        16384,
+                        10_000,
+                        Duration.ofSeconds(30),
+                        false,
+                        Optional.empty(),
+                        Duration.ofSeconds(5)),
                 gateway));
     }
 

@@ -13,6 +13,8 @@ import io.clavis.http.TestServer.Answer;
 import io.clavis.policy.Credentials;
 import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
+import io.clavis.throttle.Throttle;
+import io.clavis.throttle.ThrottleSettings;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ class IdentityApiTest {
                                 identity.users.delete(tx, id);
                                 return true;
                             }),
-                            (userId, passcode) -> passcode.equals("123456"))
+                            (userId, passcode) -> passcode.equals("123456"),
+                            new Throttle(ThrottleSettings.NONE, InstantSource.system()))
                     .declare(api);
             new UserRelationsApi(
                             identity.users,

@@ -95,6 +95,15 @@ class PasswordChangeTest {
     }
 
     @Test
+    void anExpressionThatTakesTooLongRefusesThePassword() {
+        configure("password_regex", "^([a-z]+)+$");
+        var endless = "{'name': 'anna', 'password': '" + "a".repeat(200) + "!'}";
+        assertThatThrownBy(() -> identity.user(endless))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("too long to compare");
+    }
+
+    @Test
     void anUnreadableExpressionRefusesEveryPassword() {
         configure("password_regex", "(");
         assertThatThrownBy(() -> identity.user("{'name': 'anna', 'password': 'abc'}"))

@@ -1,43 +1,106 @@
 package io.clavis.crypto.password;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** A few platform threads that hash, so that logins never starve other work, nor pin what carries virtual threads. */
+/**
+ * A few platform threads that hash, with less claim to the processors than others, so that logins never starve other
+ * work, nor pin what carries virtual threads. Who waits is served in turn; how many may wait, and for how long, is
+ * bounded.
+ */
 final class HashingPool implements AutoCloseable {
+    private static final int MEMORY = 8;
     private final ThreadPoolExecutor executor;
+    private final Semaphore turns;
+    private final int threads;
+    private final int queue;
+    private final Duration patience;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong usualNanos = new AtomicLong();
 
-    HashingPool(int threads, int queue) {
+    HashingPool(int threads, int queue, Duration patience) {
+        this.threads = threads;
+        this.queue = queue;
+        this.patience = patience;
+        turns = new Semaphore(threads, true);
         executor = new ThreadPoolExecutor(
                 threads,
                 threads,
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(queue),
-                Thread.ofPlatform().daemon().name("password-hash-", 0).factory(),
+                // Never longer than the turns that there are.
+                new LinkedBlockingQueue<>(),
+                HashingPool::thread,
                 new ThreadPoolExecutor.AbortPolicy());
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().daemon().name("password-hash").unstarted(LowPriority.of(work));
     }
 
     /** Runs the task on the pool and waits for its result. */
     <T> T call(Supplier<T> task) {
-        var future = new FutureTask<T>(task::get);
         try {
-            executor.execute(future);
-            return future.get();
-        } catch (RejectedExecutionException e) {
-            throw new HashingBusyException("too many passwords to hash");
+            takeTurn();
+            try {
+                return run(task);
+            } finally {
+                turns.release();
+            }
+        } catch (RejectedExecutionException closed) {
+            throw new HashingBusyException("the service is about to end", Duration.ofSeconds(1));
         } catch (InterruptedException e) {
-            // Whoever waited has gone, so nobody needs the turn in the queue.
-            executor.remove(future);
             Thread.currentThread().interrupt();
-            throw new HashingBusyException("interrupted while waiting for a password hash");
+            throw new HashingBusyException("interrupted while waiting for a password hash", Duration.ofSeconds(1));
         } catch (ExecutionException e) {
             throw unwrapped(e);
+        }
+    }
+
+    private void takeTurn() throws InterruptedException {
+        // Unlike without a time, this passes nobody who waits.
+        if (turns.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+            return;
+        }
+        int ahead = waiting.getAndIncrement();
+        try {
+            var expected = untilServed(ahead);
+            // Whoever finds nobody waiting may wait, however slow the hash before is.
+            boolean hopeless = ahead >= queue || (ahead > 0 && expected.compareTo(patience) > 0);
+            if (hopeless || !turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new HashingBusyException("too many passwords to hash", expected);
+            }
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private Duration untilServed(int ahead) {
+        return Duration.ofNanos(usualNanos.get() * (ahead + 1) / threads);
+    }
+
+    private <T> T run(Supplier<T> task) throws InterruptedException, ExecutionException {
+        var future = new FutureTask<T>(() -> timed(task));
+        executor.execute(future);
+        return future.get();
+    }
+
+    private <T> T timed(Supplier<T> task) {
+        long start = System.nanoTime();
+        try {
+            return task.get();
+        } finally {
+            long took = System.nanoTime() - start;
+            usualNanos.updateAndGet(usual -> usual == 0 ? took : usual + (took - usual) / MEMORY);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.clavis.crypto.password;
 
+import java.time.Duration;
+
 /**
  * How passwords are hashed.
  *
@@ -12,6 +14,7 @@ package io.clavis.crypto.password;
  * @param strictCheck {@code strict_password_check}: refuse longer passwords instead of cutting them
  * @param concurrency how many hashes are computed at the same time
  * @param queue how many more may wait for their turn
+ * @param patience how long they may wait
  */
 public record PasswordSettings(
         PasswordAlgorithm algorithm,
@@ -23,8 +26,10 @@ public record PasswordSettings(
         int maxPasswordLength,
         boolean strictCheck,
         int concurrency,
-        int queue) {
+        int queue,
+        Duration patience) {
     private static final int BCRYPT_LIMIT = 72;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Refuses values that would make weak hashes or none. */
     public PasswordSettings {
@@ -41,10 +46,16 @@ public record PasswordSettings(
         between("hash queue", queue, 1, 100_000);
     }
 
-    /** Upstream's defaults for the algorithm, with one hash at a time per core. */
+    /** How many hashes leave a processor to everything else, where there is more than one. */
+    public static int allButOneProcessor() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    }
+
+    /** Upstream's defaults for the algorithm, with a processor left to everything else. */
     public static PasswordSettings defaults(PasswordAlgorithm algorithm) {
-        var cores = Runtime.getRuntime().availableProcessors();
-        return new PasswordSettings(algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, cores, 64 * cores);
+        int threads = allButOneProcessor();
+        return new PasswordSettings(
+                algorithm, algorithm.defaultRounds(), 16, 8, 1, 16, 4096, false, threads, 64 * threads, PATIENCE);
     }
 
     /** The same with other rounds. */
@@ -59,7 +70,8 @@ public record PasswordSettings(
                 maxPasswordLength,
                 strictCheck,
                 concurrency,
-                queue);
+                queue,
+                patience);
     }
 
     /** How many bytes of a password count: with bcrypt configured 72, for whatever hash it is compared with. */

@@ -2,6 +2,8 @@ package io.clavis.crypto.password;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class Passwords implements AutoCloseable {
     private final ScryptScheme scrypt = new ScryptScheme();
     private final Pbkdf2Scheme pbkdf2 = new Pbkdf2Scheme();
     private final List<HashScheme> schemes;
+    private final LongAdder computed = new LongAdder();
 
     /** Salts come from {@code random}. */
     public Passwords(PasswordSettings settings, SecureRandom random) {
@@ -30,7 +33,7 @@ public final class Passwords implements AutoCloseable {
     Passwords(PasswordSettings settings, SecureRandom random, Bcrypt function) {
         this.settings = settings;
         this.random = random;
-        this.pool = new HashingPool(settings.concurrency(), settings.queue());
+        this.pool = new HashingPool(settings.concurrency(), settings.queue(), settings.patience());
         this.bcrypt = new BcryptScheme(function);
         this.bcryptSha256 = new BcryptSha256Scheme(function);
         this.schemes = List.of(bcrypt, bcryptSha256, scrypt, pbkdf2, new Sha512CryptScheme());
@@ -46,7 +49,7 @@ public final class Passwords implements AutoCloseable {
     public String hash(String password) {
         var bytes = PasswordBytes.of(password, settings)
                 .orElseThrow(() -> new IllegalArgumentException("the password is not valid Unicode"));
-        return pool.call(() -> compute(bytes));
+        return counted(() -> compute(bytes));
     }
 
     /**
@@ -64,7 +67,7 @@ public final class Passwords implements AutoCloseable {
         if (bytes.isEmpty() || scheme.isEmpty()) {
             return verifyUnknown(password);
         }
-        return pool.call(() -> fits(bytes.get(), hash, scheme.get()));
+        return counted(() -> fits(bytes.get(), hash, scheme.get()));
     }
 
     /**
@@ -75,7 +78,19 @@ public final class Passwords implements AutoCloseable {
      */
     public boolean verifyUnknown(String password) {
         var bytes = PasswordBytes.of(password, settings).orElseGet(() -> new byte[0]);
-        return pool.call(() -> compute(bytes).isEmpty());
+        return counted(() -> compute(bytes).isEmpty());
+    }
+
+    /** How many hashes were computed so far, of whatever kind: what an attempt costs, and tells by its time. */
+    public long computed() {
+        return computed.sum();
+    }
+
+    private <T> T counted(Supplier<T> hash) {
+        return pool.call(() -> {
+            computed.increment();
+            return hash.get();
+        });
     }
 
     /** Waits for the hashes under way; later calls are refused. */

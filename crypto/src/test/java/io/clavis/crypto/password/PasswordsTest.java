@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.clavis.crypto.Vectors;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class PasswordsTest {
     private final List<Passwords> opened = new ArrayList<>();
 
     private static PasswordSettings settings(PasswordAlgorithm algorithm, boolean strict) {
-        return new PasswordSettings(algorithm, 4, 4, 8, 1, 16, 4096, strict, 2, 8);
+        return new PasswordSettings(algorithm, 4, 4, 8, 1, 16, 4096, strict, 2, 8, Duration.ofSeconds(30));
     }
 
     private Passwords with(PasswordAlgorithm algorithm) {
