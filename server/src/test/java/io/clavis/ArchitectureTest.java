@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("db", Set.of()),
             Map.entry("http", Set.of("db")),
+            Map.entry("keyrotation", Set.of("http", "db")),
             Map.entry("resource", Set.of("http", "db")),
             Map.entry("catalog", Set.of("http", "db")),
             Map.entry("limit", Set.of("resource", "http", "db")),
@@ -117,6 +118,7 @@ class ArchitectureTest {
                             "federation",
                             "http",
                             "identity",
+                            "keyrotation",
                             "lifecycle",
                             "limit",
                             "oauth1",
@@ -136,6 +138,7 @@ class ArchitectureTest {
                             "federation",
                             "http",
                             "identity",
+                            "keyrotation",
                             "mapping",
                             "resource",
                             "saml",

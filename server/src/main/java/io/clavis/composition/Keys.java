@@ -54,10 +54,18 @@ public record Keys(Repository tokens, Repository receipts, Repository credential
 
     /** The keys of {@code [jwt_tokens]}. */
     static JwsKeyFiles jws(Configuration configuration, InstantSource clock) {
-        return new JwsKeyFiles(
+        var directories = jwsDirectories(configuration);
+        return new JwsKeyFiles(directories.privateKeys(), directories.publicKeys(), clock);
+    }
+
+    /** Where the keys of JWS tokens are. */
+    public record JwsDirectories(Path privateKeys, Path publicKeys) {}
+
+    /** The directories of {@code [jwt_tokens]}. */
+    public static JwsDirectories jwsDirectories(Configuration configuration) {
+        return new JwsDirectories(
                 Path.of(configuration.get(JwtTokensOptions.JWS_PRIVATE_KEY_REPOSITORY)),
-                Path.of(configuration.get(JwtTokensOptions.JWS_PUBLIC_KEY_REPOSITORY)),
-                clock);
+                Path.of(configuration.get(JwtTokensOptions.JWS_PUBLIC_KEY_REPOSITORY)));
     }
 
     /** The receipts' repository, where it is not the tokens' own. */

@@ -162,6 +162,7 @@ public final class Keystone implements AutoCloseable {
                     capabilities.database(),
                     capabilities.position(),
                     List.of(capabilities.revocations(), tokens.listener()));
+            keep(capabilities.keys(), follower);
             return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
         } catch (RuntimeException failure) {
             enforcer.close();
@@ -202,6 +203,15 @@ public final class Keystone implements AutoCloseable {
                 new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants()));
     }
 
+    private static void keep(KeySources keys, ChangeFollower follower) {
+        try {
+            keys.keep();
+        } catch (RuntimeException unreadable) {
+            follower.close();
+            throw unreadable;
+        }
+    }
+
     private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
         try {
             var listener = Listener.start(settings, gateway);
@@ -222,7 +232,7 @@ public final class Keystone implements AutoCloseable {
         var clock = capabilities.clock();
         var random = new SecureRandom();
         return new Tokens(
-                TokenFormats.of(configuration, clock, random),
+                TokenFormats.of(configuration, capabilities.keys(), clock, random),
                 new AuditIds(random),
                 new TokenSources(
                         capabilities.users(),
@@ -308,7 +318,7 @@ public final class Keystone implements AutoCloseable {
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
         var receipts = new Receipts(
                 new FernetReceipts(
-                        Keys.of(configuration).receipts().open(),
+                        c.keys().receipts(),
                         AuthSettings.of(configuration).methods(),
                         c.clock(),
                         new SecureRandom()),

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             Doctor.class,
             FernetRotate.class,
             FernetSetup.class,
+            KeysCommand.class,
             MappingEngineCommand.class,
             ReceiptRotate.class,
             ReceiptSetup.class,

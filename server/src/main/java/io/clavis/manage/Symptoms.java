@@ -1,6 +1,7 @@
 package io.clavis.manage;
 
 import io.clavis.composition.Connections;
+import io.clavis.composition.KeySources;
 import io.clavis.composition.Keys;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
@@ -52,12 +53,22 @@ final class Symptoms {
             new Symptom(
                     "There are no usable keys for tokens.",
                     "[fernet_tokens] key_repository: run `keystone-manage fernet_setup`, as a user who may read them.",
-                    c -> c.get(TokenOptions.PROVIDER).equals("fernet")
+                    c -> !KeySources.isManaged(c)
+                            && c.get(TokenOptions.PROVIDER).equals("fernet")
                             && unusable(Keys.of(c).tokens())),
             new Symptom(
                     "There are no usable keys for credentials.",
                     "[credential] key_repository: run `keystone-manage credential_setup`.",
-                    c -> unusable(Keys.of(c).credentials())),
+                    c -> !KeySources.isManaged(c) && unusable(Keys.of(c).credentials())),
+            new Symptom(
+                    "The keys in the database cannot be opened.",
+                    "[clavis] key_encryption_key_file: it must be readable and the same on every node.",
+                    c -> KeySources.isManaged(c) && KeySymptoms.isSealed(c)),
+            new Symptom(
+                    "A node does not confirm that it holds the current keys, so that they cannot rotate.",
+                    "Run `keystone-manage keys status`; a node that keeps keys in files, or cannot read"
+                            + " [clavis] key_encryption_key_file, never does.",
+                    c -> KeySources.isManaged(c) && KeySymptoms.isRotationLate(c)),
             new Symptom(
                     "A password expires before it may be changed.",
                     "[security_compliance] minimum_password_age must be less than password_expires_days.",

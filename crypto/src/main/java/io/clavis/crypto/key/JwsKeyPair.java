@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Set;
@@ -47,6 +48,19 @@ public record JwsKeyPair(Path privateFile, Path publicFile) {
     public static void writePublic(Path file, PublicKey key, KeyOwner owner) {
         try {
             write(file, pem("PUBLIC KEY", key), "rw-r--r--", owner);
+        } catch (IOException e) {
+            throw new KeyRepositoryException("the keys cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the private key alone, where a node looks for it.
+     *
+     * @throws KeyRepositoryException where the file cannot be written
+     */
+    public static void writePrivate(Path directory, PrivateKey key, KeyOwner owner) {
+        try {
+            write(directory.resolve(PRIVATE), pem("PRIVATE KEY", key), "rw-------", owner);
         } catch (IOException e) {
             throw new KeyRepositoryException("the keys cannot be written: " + e.getMessage(), e);
         }
