@@ -19,7 +19,6 @@ import io.clavis.keyrotation.ManagedKeys;
 import io.clavis.keyrotation.Reencryption;
 import io.clavis.keyrotation.Repository;
 import io.clavis.keyrotation.RotationSettings;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,8 +64,8 @@ public record KeySources(Configuration configuration, InstantSource clock, Optio
     private static ManagedKeys managed(Configuration configuration, Database database, InstantSource clock) {
         var files = Keys.of(configuration);
         var interval = configuration.get(ClavisOptions.KEY_ROTATION_INTERVAL).map(Duration::ofSeconds);
-        var tokenLife = Duration.ofSeconds(configuration.get(TokenOptions.EXPIRATION)
-                + configuration.get(TokenOptions.ALLOW_EXPIRED_WINDOW));
+        var tokenLife = Duration.ofSeconds(
+                configuration.get(TokenOptions.EXPIRATION) + configuration.get(TokenOptions.ALLOW_EXPIRED_WINDOW));
         var receiptLife = Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION));
         var keys = new ManagedKeys(database, encryption(configuration))
                 .with(

@@ -318,10 +318,7 @@ public final class Keystone implements AutoCloseable {
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes);
         var receipts = new Receipts(
                 new FernetReceipts(
-                        c.keys().receipts(),
-                        AuthSettings.of(configuration).methods(),
-                        c.clock(),
-                        new SecureRandom()),
+                        c.keys().receipts(), AuthSettings.of(configuration).methods(), c.clock(), new SecureRandom()),
                 usedOnce,
                 Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),
                 c.clock());

@@ -37,8 +37,8 @@ record JwsKey(PublicKey verifying, Optional<PrivateKey> signing) {
                     verifying,
                     parts[2].isEmpty()
                             ? Optional.empty()
-                            : Optional.of(factory.generatePrivate(new PKCS8EncodedKeySpec(
-                                    Base64.getDecoder().decode(parts[2])))));
+                            : Optional.of(factory.generatePrivate(
+                                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(parts[2])))));
         } catch (GeneralSecurityException unknown) {
             // Without the cause, which may tell of the key.
             throw new IllegalArgumentException("not a pair of keys that this Java knows");

@@ -32,7 +32,8 @@ record JwsMaterial(JwsKeyFiles files, JwsAlgorithm algorithm, SecureRandom rando
         return key.retired();
     }
 
-    // Other nodes' public keys lie beside our own; the pair that signs here becomes the primary one. Where none signs, a
+    // Other nodes' public keys lie beside our own; the pair that signs here becomes the primary one. Where none signs,
+    // a
     // new pair does.
     @Override
     public SortedMap<Long, JwsKey> inFiles() {

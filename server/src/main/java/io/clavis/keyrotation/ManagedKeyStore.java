@@ -22,10 +22,7 @@ final class ManagedKeyStore {
     /** What every repository holds. One statement. */
     static Map<String, Mark> marks(DSLContext sql) {
         return sql.select(
-                        CLAVIS_KEY.REPOSITORY,
-                        DSL.max(CLAVIS_KEY.NUMBER),
-                        DSL.count(),
-                        DSL.count(CLAVIS_KEY.UNUSED_AT))
+                        CLAVIS_KEY.REPOSITORY, DSL.max(CLAVIS_KEY.NUMBER), DSL.count(), DSL.count(CLAVIS_KEY.UNUSED_AT))
                 .from(CLAVIS_KEY)
                 .groupBy(CLAVIS_KEY.REPOSITORY)
                 .fetchMap(
@@ -111,9 +108,7 @@ final class ManagedKeyStore {
     /** A node says which generation it holds. */
     static void confirm(DSLContext sql, Repository repository, String node, long generation) {
         sql.deleteFrom(CLAVIS_KEY_CONFIRMATION)
-                .where(
-                        CLAVIS_KEY_CONFIRMATION.NODE.eq(node),
-                        CLAVIS_KEY_CONFIRMATION.REPOSITORY.eq(repository.label()))
+                .where(CLAVIS_KEY_CONFIRMATION.NODE.eq(node), CLAVIS_KEY_CONFIRMATION.REPOSITORY.eq(repository.label()))
                 .execute();
         sql.insertInto(CLAVIS_KEY_CONFIRMATION)
                 .set(CLAVIS_KEY_CONFIRMATION.NODE, node)

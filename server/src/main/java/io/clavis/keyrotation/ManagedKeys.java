@@ -88,11 +88,16 @@ public final class ManagedKeys implements AutoCloseable {
      * @throws KeyEncryptionException where they cannot be read
      */
     public void keep() {
-        encryption.require();
-        all().forEach(RepositoryKeys::serve);
+        serve();
         var started = new KeyKeeper(database, upkeep(), nanos);
         started.start();
         keeper = started;
+    }
+
+    /** Reads all keys and tells the other nodes so. */
+    void serve() {
+        encryption.require();
+        all().forEach(RepositoryKeys::serve);
     }
 
     /** Does at once what the keeper does twice a second. */
@@ -119,8 +124,7 @@ public final class ManagedKeys implements AutoCloseable {
         if (keys.repository() != Repository.CREDENTIALS || rows == null) {
             return free(keys);
         }
-        return new RepositoryUpkeep<>(
-                database, keys, (sql, key) -> rows.isUnder(sql, key.hash()), rows::renew, nanos);
+        return new RepositoryUpkeep<>(database, keys, (sql, key) -> rows.isUnder(sql, key.hash()), rows::renew, nanos);
     }
 
     private <K> RepositoryUpkeep<K> free(RepositoryKeys<K> keys) {
@@ -176,8 +180,8 @@ public final class ManagedKeys implements AutoCloseable {
      */
     public Collection<String> takeInAgain() {
         var holding = new TreeSet<String>();
-        all().filter(_ -> holding.isEmpty()).forEach(keys -> holding.addAll(keys.rows()
-                .named(keys.rows().takeInAgain())));
+        all().filter(_ -> holding.isEmpty())
+                .forEach(keys -> holding.addAll(keys.rows().named(keys.rows().takeInAgain())));
         return holding;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,11 @@ final class RepositoryKeys<K> {
             known = look();
             look = lastLook;
         }
-        if (!known.newest() || (look != null && !look.answered() && serving && !database.nodes().current())) {
+        if (!known.newest()
+                || (look != null
+                        && !look.answered()
+                        && serving
+                        && !database.nodes().current())) {
             throw new Unavailable("This node does not hold the newest keys.");
         }
         return known.opening();
@@ -101,7 +106,7 @@ final class RepositoryKeys<K> {
         try {
             prove();
             return true;
-        } catch (DatabaseException | KeyEncryptionException later) {
+        } catch (DatabaseException | DataAccessException | KeyEncryptionException later) {
             LOG.debug("the keys of {} cannot be read", repository().label(), later);
             return false;
         }
@@ -131,7 +136,7 @@ final class RepositoryKeys<K> {
                 prove();
             }
             known = known();
-        } catch (DatabaseException | KeyEncryptionException unreadable) {
+        } catch (DatabaseException | DataAccessException | KeyEncryptionException unreadable) {
             throw new Unavailable("This node cannot read its keys: " + unreadable.getMessage(), unreadable);
         } finally {
             looking.unlock();
@@ -149,7 +154,8 @@ final class RepositoryKeys<K> {
 
     private void prove() {
         var asked = nanos.getAsLong();
-        var mark = database.read(ManagedKeyStore::marks).getOrDefault(repository().label(), Mark.NONE);
+        var mark =
+                database.read(ManagedKeyStore::marks).getOrDefault(repository().label(), Mark.NONE);
         compare(mark, asked);
     }
 
@@ -177,7 +183,10 @@ final class RepositoryKeys<K> {
             try {
                 var loaded = rows.load(known == null ? Map.of() : known.keys(), serving);
                 var mark = new Mark(
-                        loaded.keySet().stream().mapToLong(KeyLife::number).max().orElse(-1),
+                        loaded.keySet().stream()
+                                .mapToLong(KeyLife::number)
+                                .max()
+                                .orElse(-1),
                         loaded.size(),
                         (int) loaded.keySet().stream()
                                 .filter(life -> life.unusedAt().isPresent())

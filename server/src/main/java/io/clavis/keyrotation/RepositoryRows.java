@@ -86,10 +86,17 @@ final class RepositoryRows<K> {
         }
         var keys = open(rows, known);
         if (confirm) {
-            var sealing = rows.stream().map(StoredKey::life).filter(life -> !life.isSecondary()).toList();
-            ManagedKeyStore.raiseLife(tx.sql(), sealing.stream().map(KeyLife::id).toList(), settings.life());
+            var sealing = rows.stream()
+                    .map(StoredKey::life)
+                    .filter(life -> !life.isSecondary())
+                    .toList();
+            ManagedKeyStore.raiseLife(
+                    tx.sql(), sealing.stream().map(KeyLife::id).toList(), settings.life());
             ManagedKeyStore.confirm(
-                    tx.sql(), repository, database.nodes().id(), situation(tx.sql(), rows).primary().number());
+                    tx.sql(),
+                    repository,
+                    database.nodes().id(),
+                    situation(tx.sql(), rows).primary().number());
         }
         return keys;
     }
@@ -203,7 +210,8 @@ final class RepositoryRows<K> {
             if (plan.rotate()) {
                 generation = rotate(tx, situation);
             }
-            return new Done(plan, unconfirmed, generation, needless.size() < plan.drop().size());
+            return new Done(
+                    plan, unconfirmed, generation, needless.size() < plan.drop().size());
         });
     }
 
@@ -320,7 +328,10 @@ final class RepositoryRows<K> {
                     .toList();
             ManagedKeyStore.drop(tx.sql(), both);
             ManagedKeyStore.retire(tx.sql(), rows.stream().map(StoredKey::id).toList(), now());
-            takeIn(tx, files, rows.stream().mapToLong(row -> row.life().number()).max().orElse(0));
+            takeIn(
+                    tx,
+                    files,
+                    rows.stream().mapToLong(row -> row.life().number()).max().orElse(0));
             return holding;
         });
     }

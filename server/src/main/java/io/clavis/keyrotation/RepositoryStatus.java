@@ -38,7 +38,11 @@ public record RepositoryStatus(
                 olderEncryption,
                 primary.primaryAt().orElseThrow(),
                 RotationRules.due(primary, settings.interval()),
-                named(situation.live().stream().filter(node -> !waiting.contains(node)).toList(), hosts),
+                named(
+                        situation.live().stream()
+                                .filter(node -> !waiting.contains(node))
+                                .toList(),
+                        hosts),
                 named(List.copyOf(waiting), hosts));
     }
 

@@ -50,9 +50,7 @@ final class RepositoryUpkeep<K> {
         var rows = keys.rows();
         var interval = rows.settings().interval();
         var now = database.nodes().clock().instant();
-        if (!known.newest()
-                || !database.nodes().current()
-                || !RotationRules.isTimely(known.lives(), interval, now)) {
+        if (!known.newest() || !database.nodes().current() || !RotationRules.isTimely(known.lives(), interval, now)) {
             return;
         }
         var situation = rows.situation();
@@ -84,7 +82,10 @@ final class RepositoryUpkeep<K> {
             LOG.info("the keys of {} have rotated: number {} is primary", name, done.generation());
         }
         if (!done.plan().drop().isEmpty() && !done.stillNeeded()) {
-            LOG.info("{} keys of {} were outlived and dropped", done.plan().drop().size(), name);
+            LOG.info(
+                    "{} keys of {} were outlived and dropped",
+                    done.plan().drop().size(),
+                    name);
         }
         if (done.plan().rotate() || (done.stillNeeded() && isTimeToRenew())) {
             renewedAt = nanos.getAsLong();

@@ -23,17 +23,19 @@ final class DatabaseKeys {
     /** Rotates repositories, each only where every live node holds its current keys. */
     static int rotate(Configuration configuration, PrintWriter out, List<Repository> repositories) {
         out.println(MODE + ".");
-        with(configuration, keys -> repositories.stream()
-                .filter(keys.repositories()::contains)
-                .forEach(repository -> tell(out, repository, keys.rotate(repository))));
+        with(
+                configuration,
+                keys -> repositories.stream()
+                        .filter(keys.repositories()::contains)
+                        .forEach(repository -> tell(out, repository, keys.rotate(repository))));
         return 0;
     }
 
     private static void tell(PrintWriter out, Repository repository, Rotation rotation) {
         switch (rotation) {
             case Rotation.Done(long generation) ->
-                out.println("The keys of " + repository.label() + " have rotated: number " + generation
-                        + " is primary.");
+                out.println(
+                        "The keys of " + repository.label() + " have rotated: number " + generation + " is primary.");
             case Rotation.Waits(var nodes) ->
                 throw new CommandFailure("The keys of " + repository.label() + " cannot rotate before these nodes hold"
                         + " the current ones: " + String.join(", ", nodes) + ".");
@@ -45,7 +47,8 @@ final class DatabaseKeys {
     /** Does something with the keys of the database; fails where they are kept in files. */
     static void with(Configuration configuration, Consumer<ManagedKeys> work) {
         try (var capabilities = Capabilities.open(configuration)) {
-            work.accept(capabilities.keys()
+            work.accept(capabilities
+                    .keys()
                     .managed()
                     .orElseThrow(() -> new CommandFailure(
                             "Keys are kept in files ([clavis] key_management = files): this command has nothing to"

@@ -113,12 +113,12 @@ final class KeysCommand {
             write(keys, ofTokens, files.tokens(), owner);
         }
         write(keys, List.of(Repository.CREDENTIALS), files.credentials(), owner);
-        out().println("Copy them to every node and set [clavis] key_management = files there, node by node. Until the"
-                + " first node has, keys go on rotating: be there before the second rotation from now, or export again.");
+        out().println(
+                        "Copy them to every node and set [clavis] key_management = files there, node by node. Until the"
+                                + " first node has, keys go on rotating: be there before the second rotation from now, or export again.");
     }
 
-    private void write(
-            ManagedKeys keys, List<Repository> repositories, Keys.Repository directory, KeyOwner owner) {
+    private void write(ManagedKeys keys, List<Repository> repositories, Keys.Repository directory, KeyOwner owner) {
         keys.write(repositories, directory.open(), owner);
         var names = repositories.stream().map(Repository::label).toList();
         out().println(String.join(", ", names) + ": written to " + directory.directory());
@@ -144,11 +144,11 @@ final class KeysCommand {
     @Command(
             name = "reseal",
             mixinStandardHelpOptions = true,
-            description = "Seals the keys in the database with the first key of [clavis] key_encryption_key_file, so that"
-                    + " older ones can be taken out of it.")
+            description =
+                    "Seals the keys in the database with the first key of [clavis] key_encryption_key_file, so that"
+                            + " older ones can be taken out of it.")
     int reseal() {
-        DatabaseKeys.with(
-                manage().configuration(), keys -> out().println(keys.reseal() + " keys were sealed anew."));
+        DatabaseKeys.with(manage().configuration(), keys -> out().println(keys.reseal() + " keys were sealed anew."));
         return 0;
     }
 }

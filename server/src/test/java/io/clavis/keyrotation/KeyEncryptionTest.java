@@ -54,7 +54,8 @@ class KeyEncryptionTest {
             var other = sealed.charAt(i) == 'A' ? 'Q' : 'A';
             var altered = sealed.substring(0, i) + other + sealed.substring(i + 1);
             if (!java.util.Arrays.equals(
-                    Base64.getUrlDecoder().decode(altered), Base64.getUrlDecoder().decode(sealed))) {
+                    Base64.getUrlDecoder().decode(altered),
+                    Base64.getUrlDecoder().decode(sealed))) {
                 assertThatThrownBy(() -> encryption.open(Repository.TOKENS, "one", altered))
                         .isInstanceOf(KeyEncryptionException.class);
             }
@@ -74,8 +75,7 @@ class KeyEncryptionTest {
         var changed = file("# since today", key(), "", old).read();
         assertThat(changed.open(Repository.TOKENS, "one", sealed)).isEqualTo("the key");
         assertThat(changed.isNewest(Repository.TOKENS, "one", sealed)).isFalse();
-        assertThat(changed.isNewest(
-                        Repository.TOKENS, "one", changed.seal(Repository.TOKENS, "one", "the key")))
+        assertThat(changed.isNewest(Repository.TOKENS, "one", changed.seal(Repository.TOKENS, "one", "the key")))
                 .isTrue();
     }
 

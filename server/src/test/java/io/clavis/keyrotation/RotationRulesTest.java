@@ -36,9 +36,11 @@ class RotationRulesTest {
     @Test
     void rotatesWhenTheIntervalHasGoneAndEveryLiveNodeHasConfirmed() {
         var held = Map.of("a", 5L, "b", 5L, "gone", 2L);
-        assertThat(RotationRules.plan(situation(START.plus(INTERVAL).minusMillis(1), held), INTERVAL).rotate())
+        assertThat(RotationRules.plan(situation(START.plus(INTERVAL).minusMillis(1), held), INTERVAL)
+                        .rotate())
                 .isFalse();
-        assertThat(RotationRules.plan(situation(START.plus(INTERVAL), held), INTERVAL).rotate())
+        assertThat(RotationRules.plan(situation(START.plus(INTERVAL), held), INTERVAL)
+                        .rotate())
                 .isTrue();
     }
 
@@ -64,13 +66,13 @@ class RotationRulesTest {
         var unused = secondary(4, Optional.of(START));
         var end = START.plus(LIFE).plus(RotationRules.MARGIN);
         var confirmed = Map.of("a", 5L, "b", 5L);
-        assertThat(RotationRules.plan(situation(end, confirmed, unused), INTERVAL.multipliedBy(99)).drop())
+        assertThat(RotationRules.plan(situation(end, confirmed, unused), INTERVAL.multipliedBy(99))
+                        .drop())
                 .isEmpty();
         assertThat(RotationRules.plan(situation(end.plusMillis(1), Map.of(), unused), INTERVAL)
                         .drop())
                 .containsExactly("k4");
-        assertThat(RotationRules.plan(
-                                situation(end.plus(LIFE), confirmed, secondary(4, Optional.empty())), INTERVAL)
+        assertThat(RotationRules.plan(situation(end.plus(LIFE), confirmed, secondary(4, Optional.empty())), INTERVAL)
                         .drop())
                 .as("never found unused")
                 .isEmpty();

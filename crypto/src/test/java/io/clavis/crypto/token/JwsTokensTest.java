@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clavis.crypto.Vectors;
 import io.clavis.crypto.fernet.InvalidTokenException;
-import io.clavis.crypto.key.JwsKeyPair;
 import io.clavis.crypto.key.JwsKeyFiles;
+import io.clavis.crypto.key.JwsKeyPair;
 import io.clavis.crypto.key.JwsKeys;
 import io.clavis.crypto.key.KeyOwner;
 import io.clavis.crypto.key.KeyRepositoryException;
