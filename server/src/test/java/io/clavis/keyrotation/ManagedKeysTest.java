@@ -125,10 +125,16 @@ class ManagedKeysTest {
     /** All that happened to the keys happened so much earlier. */
     private void age(Duration by) {
         var micros = by.toNanos() / 1_000;
-        nodes.getFirst().database.write(Origin.SYSTEM, tx -> tx.sql()
-                .execute("UPDATE clavis_key SET staged_at = staged_at - " + micros + ", primary_at = primary_at - "
-                        + micros + ", secondary_at = secondary_at - " + micros + ", unused_at = unused_at - "
-                        + micros));
+        nodes.getFirst()
+                .database
+                .write(
+                        Origin.SYSTEM,
+                        tx -> tx.sql()
+                                .execute("UPDATE clavis_key SET staged_at = staged_at - " + micros
+                                        + ", primary_at = primary_at - "
+                                        + micros + ", secondary_at = secondary_at - " + micros
+                                        + ", unused_at = unused_at - "
+                                        + micros));
     }
 
     /** Rotates, long enough after the last time. */
@@ -190,9 +196,10 @@ class ManagedKeysTest {
     @Test
     void keysAreSealedInTheDatabase() {
         var first = node();
-        var stored = first.database.read(sql -> sql.select(CLAVIS_KEY.SEALED).from(CLAVIS_KEY).fetch(CLAVIS_KEY.SEALED));
+        var stored = first.database.read(
+                sql -> sql.select(CLAVIS_KEY.SEALED).from(CLAVIS_KEY).fetch(CLAVIS_KEY.SEALED));
         for (var key : first.tokens().keys()) {
-            assertThat(stored).noneMatch(sealed -> sealed.contains(key.text().substring(0, 20)));
+            assertThat(stored).noneMatch(text -> text.contains(key.text().substring(0, 20)));
         }
     }
 
@@ -206,10 +213,15 @@ class ManagedKeysTest {
         assertThat(generation()).isEqualTo(before + 1);
         age(LONG);
         first.keys.look();
-        assertThat(generation()).as("the second node has not said that it holds them").isEqualTo(before + 1);
+        assertThat(generation())
+                .as("the second node has not said that it holds them")
+                .isEqualTo(before + 1);
         assertThat(first.keys.rotate(Repository.TOKENS)).isInstanceOf(Rotation.Waits.class);
         var waitsFor = first.keys.status().getFirst().waitsFor();
-        assertThat(waitsFor).singleElement().asString().contains(second.database.nodes().id());
+        assertThat(waitsFor)
+                .singleElement()
+                .asString()
+                .contains(second.database.nodes().id());
         second.keys.look();
         assertThat(generation()).isEqualTo(before + 2);
         assertThat(first.tokens().refreshed()).contains(second.tokens().keys().getFirst());
@@ -312,7 +324,9 @@ class ManagedKeysTest {
         assertThatThrownBy(second.keys::look)
                 .isInstanceOf(KeyEncryptionException.class)
                 .hasMessageContaining(second.kekFile.toString());
-        assertThat(second.tokens().keys()).isEqualTo(known).contains(first.tokens().keys().getFirst());
+        assertThat(second.tokens().keys())
+                .isEqualTo(known)
+                .contains(first.tokens().keys().getFirst());
         assertThatThrownBy(second::primary).isInstanceOf(Unavailable.class);
         age(LONG);
         first.keys.look();
@@ -336,7 +350,9 @@ class ManagedKeysTest {
         age(Duration.ofMinutes(3));
         lookAnew(first.keys);
         lookAnew(first.keys);
-        assertThat(rows()).as("staged, primary and the one that was primary just now").isEqualTo(3);
+        assertThat(rows())
+                .as("staged, primary and the one that was primary just now")
+                .isEqualTo(3);
     }
 
     @Test
@@ -370,8 +386,7 @@ class ManagedKeysTest {
             assertThat(command.takeInAgain()).isEmpty();
             assertThat(command.fernet(Repository.TOKENS).keys().getFirst())
                     .isEqualTo(files().keys().getFirst());
-            assertThat(command.fernet(Repository.TOKENS).keys())
-                    .containsExactlyInAnyOrderElementsOf(files().keys());
+            assertThat(command.fernet(Repository.TOKENS).keys()).containsExactlyInAnyOrderElementsOf(files().keys());
         }
     }
 
@@ -382,7 +397,9 @@ class ManagedKeysTest {
         assertThat(first.keys.status().getFirst().olderEncryption()).isEqualTo(3);
         assertThat(first.keys.reseal()).isEqualTo(3);
         assertThat(first.keys.reseal()).isZero();
-        Files.writeString(first.kekFile, Files.readString(first.kekFile).lines().findFirst().orElseThrow());
+        Files.writeString(
+                first.kekFile,
+                Files.readString(first.kekFile).lines().findFirst().orElseThrow());
         assertThat(first.keys.canBeOpened()).isTrue();
         Files.writeString(first.kekFile, kek);
         assertThat(first.keys.canBeOpened()).isFalse();
@@ -436,7 +453,8 @@ class ManagedKeysTest {
         keys.serve();
         var jws = keys.jws();
         assertThat(jws.verifying()).hasSize(3).containsAll(files.publicKeys());
-        assertThat((Object) jws.signing(key -> key)).isEqualTo(files.privateKey().orElseThrow());
+        assertThat((Object) jws.signing(key -> key))
+                .isEqualTo(files.privateKey().orElseThrow());
         var staged = jws.verifying().getLast();
         rotate(keys, Repository.JWS);
         var signing = jws.<java.security.PrivateKey>signing(key -> key);
