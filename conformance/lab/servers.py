@@ -168,6 +168,7 @@ class Keystone:
         self.port = free_port()
         self.root = f"http://127.0.0.1:{self.port}"
         self.process = None
+        self.environment = {}
         self.log = self.directory / "keystone.log"
         self.keys = pathlib.Path(keys or directory)
         self.configuration = self.directory / "keystone.conf"
@@ -217,7 +218,8 @@ bind_port = {self.port}
     def start(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([KEYSTONE, "serve", "--config-file", str(self.configuration)],
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=interruptible)
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=interruptible,
+                                            env={**os.environ, **self.environment})
         try:
             until(lambda: answers(self.root + "/v3"), self.process, 120, self.log)
         except BaseException:

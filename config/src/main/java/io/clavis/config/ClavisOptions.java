@@ -134,6 +134,35 @@ public final class ClavisOptions {
                             + " other")
             .choices("rsa-sha256", "rsa-sha1");
 
+    public static final Option<String> KEY_MANAGEMENT = Option.string(
+                    GROUP,
+                    "key_management",
+                    "files",
+                    "Who looks after the keys of tokens, receipts and credentials: files, the operator in the key"
+                            + " repositories; database, the nodes themselves, which rotate them through the database")
+            .choices("files", "database");
+
+    public static final Option<Optional<String>> KEY_ENCRYPTION_KEY_FILE = Option.string(
+            GROUP,
+            "key_encryption_key_file",
+            "File of the keys that seal the keys in the database: 32 bytes in URL-safe base64, one a line. The first"
+                    + " seals, all open. The same on every node");
+
+    public static final Option<Optional<Integer>> KEY_ROTATION_INTERVAL = Option.integer(
+                    GROUP,
+                    "key_rotation_interval",
+                    "Seconds between rotations of the keys of tokens and receipts that are kept in the database. By"
+                            + " default computed from their expiration, [token] allow_expired_window and"
+                            + " max_active_keys")
+            .atLeast(2);
+
+    public static final Option<Integer> CREDENTIAL_KEY_ROTATION_INTERVAL = Option.integer(
+                    GROUP,
+                    "credential_key_rotation_interval",
+                    7_776_000,
+                    "Seconds between rotations of the keys of credentials that are kept in the database")
+            .atLeast(2);
+
     static final List<Option<?>> ALL = List.of(
             BIND_HOST,
             BIND_PORT,
@@ -156,7 +185,11 @@ public final class ClavisOptions {
             TRUSTED_PROXIES,
             ASSERTION_HEADER_PREFIX,
             ASSERTION_ENCODING,
-            SAML_SIGNATURE_ALGORITHM);
+            SAML_SIGNATURE_ALGORITHM,
+            KEY_MANAGEMENT,
+            KEY_ENCRYPTION_KEY_FILE,
+            KEY_ROTATION_INTERVAL,
+            CREDENTIAL_KEY_ROTATION_INTERVAL);
 
     private ClavisOptions() {}
 }

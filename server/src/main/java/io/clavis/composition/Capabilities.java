@@ -20,7 +20,6 @@ import io.clavis.config.UnifiedLimitOptions;
 import io.clavis.credential.CredentialSettings;
 import io.clavis.credential.Credentials;
 import io.clavis.crypto.credential.CredentialCipher;
-import io.clavis.crypto.key.NullKeyFallback;
 import io.clavis.crypto.password.Passwords;
 import io.clavis.db.Database;
 import io.clavis.db.ListLimits;
@@ -80,6 +79,7 @@ public record Capabilities(
         Services services,
         Endpoints endpoints,
         Catalog catalog,
+        KeySources keys,
         Credentials credentials,
         RegisteredLimits registeredLimits,
         Limits limits,
@@ -133,6 +133,9 @@ public record Capabilities(
         var impliedRoles = new ImpliedRoles(database, configuration.get(AssignmentOptions.PROHIBITED_IMPLIED_ROLE));
         var oauth1 = Oauth1Settings.of(configuration);
         var redelegations = TrustSettings.of(configuration).maxRedelegationCount();
+        var keys = KeySources.of(configuration, database);
+        var cipher = new CredentialCipher(keys.credentials(), clock, new SecureRandom());
+        var credentials = new Credentials(database, cipher, CredentialSettings.of(configuration));
         return new Capabilities(
                 database,
                 passwords,
@@ -153,7 +156,8 @@ public record Capabilities(
                 new Services(database),
                 new Endpoints(database),
                 new Catalog(database, Settings.catalog(configuration)),
-                new Credentials(database, credentialCipher(configuration, clock), CredentialSettings.of(configuration)),
+                keys.with(credentials),
+                credentials,
                 new RegisteredLimits(database, limitLists),
                 new Limits(database, limitModel, limitLists),
                 new ProjectEndpoints(database),
@@ -172,11 +176,6 @@ public record Capabilities(
                 new IdMappings(database));
     }
 
-    private static CredentialCipher credentialCipher(Configuration configuration, InstantSource clock) {
-        var keys = new NullKeyFallback(Keys.of(configuration).credentials().open());
-        return new CredentialCipher(keys, clock, new SecureRandom());
-    }
-
     private static ApplicationCredentials applicationCredentials(
             Configuration configuration, Database database, Assignments assignments, Passwords passwords) {
         var userLimit = configuration.get(ApplicationCredentialOptions.USER_LIMIT);
@@ -192,6 +191,7 @@ public record Capabilities(
     /** Stops what runs in the background and closes the database. */
     @Override
     public void close() {
+        keys.close();
         revocations.close();
         passwords.close();
         database.close();

@@ -5,7 +5,7 @@ import io.clavis.config.CredentialOptions;
 import io.clavis.config.FernetReceiptsOptions;
 import io.clavis.config.FernetTokensOptions;
 import io.clavis.config.JwtTokensOptions;
-import io.clavis.crypto.key.JwsKeys;
+import io.clavis.crypto.key.JwsKeyFiles;
 import io.clavis.crypto.key.KeyOwner;
 import io.clavis.crypto.key.KeyRepository;
 import java.nio.file.Path;
@@ -53,11 +53,19 @@ public record Keys(Repository tokens, Repository receipts, Repository credential
     }
 
     /** The keys of {@code [jwt_tokens]}. */
-    static JwsKeys jws(Configuration configuration, InstantSource clock) {
-        return new JwsKeys(
+    static JwsKeyFiles jws(Configuration configuration, InstantSource clock) {
+        var directories = jwsDirectories(configuration);
+        return new JwsKeyFiles(directories.privateKeys(), directories.publicKeys(), clock);
+    }
+
+    /** Where the keys of JWS tokens are. */
+    public record JwsDirectories(Path privateKeys, Path publicKeys) {}
+
+    /** The directories of {@code [jwt_tokens]}. */
+    public static JwsDirectories jwsDirectories(Configuration configuration) {
+        return new JwsDirectories(
                 Path.of(configuration.get(JwtTokensOptions.JWS_PRIVATE_KEY_REPOSITORY)),
-                Path.of(configuration.get(JwtTokensOptions.JWS_PUBLIC_KEY_REPOSITORY)),
-                clock);
+                Path.of(configuration.get(JwtTokensOptions.JWS_PUBLIC_KEY_REPOSITORY)));
     }
 
     /** The receipts' repository, where it is not the tokens' own. */

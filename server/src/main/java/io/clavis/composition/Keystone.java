@@ -163,6 +163,7 @@ public final class Keystone implements AutoCloseable {
                     capabilities.database(),
                     capabilities.position(),
                     List.of(capabilities.revocations(), tokens.listener()));
+            keep(capabilities.keys(), follower);
             return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
         } catch (RuntimeException failure) {
             enforcer.close();
@@ -203,6 +204,15 @@ public final class Keystone implements AutoCloseable {
                 new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants()));
     }
 
+    private static void keep(KeySources keys, ChangeFollower follower) {
+        try {
+            keys.keep();
+        } catch (RuntimeException unreadable) {
+            follower.close();
+            throw unreadable;
+        }
+    }
+
     private static Listener listen(Listener.Settings settings, Gateway gateway, ChangeFollower follower) {
         try {
             var listener = Listener.start(settings, gateway);
@@ -223,7 +233,7 @@ public final class Keystone implements AutoCloseable {
         var clock = capabilities.clock();
         var random = new SecureRandom();
         return new Tokens(
-                TokenFormats.of(configuration, clock, random),
+                TokenFormats.of(configuration, capabilities.keys(), clock, random),
                 new AuditIds(random),
                 tokenSources(capabilities),
                 capabilities.revocations(),
@@ -315,10 +325,7 @@ public final class Keystone implements AutoCloseable {
         var freshPasscode = new FreshPasscode(c.users(), identity.freshPasscode(), passcodes, throttle);
         var receipts = new Receipts(
                 new FernetReceipts(
-                        Keys.of(configuration).receipts().open(),
-                        AuthSettings.of(configuration).methods(),
-                        c.clock(),
-                        new SecureRandom()),
+                        c.keys().receipts(), AuthSettings.of(configuration).methods(), c.clock(), new SecureRandom()),
                 usedOnce,
                 throttle,
                 Duration.ofSeconds(configuration.get(ReceiptOptions.EXPIRATION)),

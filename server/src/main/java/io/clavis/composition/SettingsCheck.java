@@ -27,7 +27,9 @@ public final class SettingsCheck {
                         () -> Settings.passwords(configuration),
                         () -> Settings.mappingVersion(configuration),
                         () -> Settings.assertions(configuration),
-                        () -> Settings.webSso(configuration),
+                        () -> Settings.throttle(configuration),
+                        () -> plugins(configuration),
+                        () -> keyEncryption(configuration),
                         () -> Settings.health(configuration),
                         () -> Settings.listener(configuration))
                 .forEach(settings -> problem(settings, problems));
@@ -50,6 +52,15 @@ public final class SettingsCheck {
         } catch (IllegalArgumentException wrong) {
             throw new StartFailure("[database] " + wrong.getMessage(), wrong);
         }
+    }
+
+    private static Object plugins(Configuration configuration) {
+        AuthPlugins.check(configuration);
+        return configuration;
+    }
+
+    private static Object keyEncryption(Configuration configuration) {
+        return KeySources.isManaged(configuration) ? KeySources.encryption(configuration) : configuration;
     }
 
     private static Object provider(Configuration configuration) {

@@ -6,6 +6,7 @@ import io.clavis.db.DatabaseException;
 import io.clavis.db.DatabaseUnavailable;
 import io.clavis.db.SchemaException;
 import io.clavis.http.Failure;
+import io.clavis.keyrotation.KeyEncryptionException;
 import io.clavis.policy.PolicyFileException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class StartFailure extends RuntimeException {
             case StartFailure known -> text(known);
             case ConfigurationException wrong -> text(wrong);
             case KeyRepositoryException keys -> text(keys);
+            case KeyEncryptionException keys -> text(keys);
             case SchemaException schema -> text(schema);
             case PolicyFileException policy -> text(policy);
             case Failure refusal -> text(refusal);

@@ -5,6 +5,8 @@ import io.clavis.config.Configuration;
 import io.clavis.config.IdentityOptions;
 import io.clavis.config.JwtTokensOptions;
 import io.clavis.config.TokenOptions;
+import io.clavis.crypto.fernet.KeySource;
+import io.clavis.crypto.key.JwsKeys;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.crypto.token.JwsAlgorithm;
 import io.clavis.crypto.token.JwsTokens;
@@ -21,21 +23,22 @@ final class TokenFormats {
 
     private TokenFormats() {}
 
-    static TokenFormat of(Configuration configuration, InstantSource clock, SecureRandom random) {
-        return of(configuration.get(TokenOptions.PROVIDER), configuration, clock, random);
+    static TokenFormat of(Configuration configuration, KeySources keys, InstantSource clock, SecureRandom random) {
+        return of(configuration.get(TokenOptions.PROVIDER), configuration, keys, clock, random);
     }
 
     /** The form of tokens of a provider, whatever the configuration names. */
-    static TokenFormat of(String provider, Configuration configuration, InstantSource clock, SecureRandom random) {
+    static TokenFormat of(
+            String provider, Configuration configuration, KeySources keys, InstantSource clock, SecureRandom random) {
         return switch (provider) {
-            case "fernet" -> fernet(configuration, clock, random);
-            case "jws" -> jws(configuration, clock);
+            case "fernet" -> fernet(configuration, keys.tokens(), clock, random);
+            case "jws" -> jws(configuration, keys.jws(), clock);
             default -> throw new StartFailure("[token] provider: " + provider + " is neither fernet nor jws.");
         };
     }
 
-    private static TokenFormat fernet(Configuration configuration, InstantSource clock, SecureRandom random) {
-        var keys = Keys.of(configuration).tokens().open();
+    private static TokenFormat fernet(
+            Configuration configuration, KeySource keys, InstantSource clock, SecureRandom random) {
         keys.keys();
         return new FernetTokens(
                 keys,
@@ -47,8 +50,7 @@ final class TokenFormats {
 
     // Unlike upstream, which does not start without a private key: a node at the edge that only validates need not
     // hold it.
-    private static TokenFormat jws(Configuration configuration, InstantSource clock) {
-        var keys = Keys.jws(configuration, clock);
+    private static TokenFormat jws(Configuration configuration, JwsKeys keys, InstantSource clock) {
         if (!keys.canSign()) {
             log.warn("there is no private key in [jwt_tokens] jws_private_key_repository: this node only validates");
         }

@@ -4,6 +4,8 @@ import io.clavis.config.Configuration;
 import io.clavis.config.JwtTokensOptions;
 import io.clavis.crypto.key.SealingKey;
 import io.clavis.crypto.token.JwsSignature;
+import io.clavis.keyrotation.ManagedKeys;
+import io.clavis.keyrotation.Repository;
 import io.clavis.token.TokenInspector;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,14 +25,29 @@ public final class TokenInspection {
     public static TokenInspector inspector(String provider, Configuration configuration, Capabilities capabilities) {
         var clock = capabilities.clock();
         return new TokenInspector(
-                TokenFormats.of(provider, configuration, clock, new SecureRandom()),
+                TokenFormats.of(provider, configuration, capabilities.keys(), clock, new SecureRandom()),
                 Keystone.tokenSources(capabilities),
                 capabilities.database(),
                 clock);
     }
 
-    /** The file of the key that a token was sealed with; empty where none of those on this machine fits. */
-    public static Optional<Path> keyFile(String token, Configuration configuration) {
+    /** Where the key is that a token was sealed with; empty where none of those that this node has fits. */
+    public static Optional<String> key(String token, Configuration configuration, Capabilities capabilities) {
+        return capabilities
+                .keys()
+                .managed()
+                .map(keys -> keyInDatabase(token, keys))
+                .orElseGet(() -> keyFile(token, configuration).map(Path::toString));
+    }
+
+    private static Optional<String> keyInDatabase(String token, ManagedKeys keys) {
+        var number = provider(token).equals("fernet")
+                ? keys.number(Repository.TOKENS, key -> SealingKey.opens(key, token))
+                : keys.numberOfJws(key -> JwsSignature.isBy(key, token));
+        return number.map(found -> found + " in the database");
+    }
+
+    private static Optional<Path> keyFile(String token, Configuration configuration) {
         if (provider(token).equals("fernet")) {
             return SealingKey.fernet(Keys.of(configuration).tokens().directory(), token);
         }

@@ -47,6 +47,10 @@ final class CredentialStore {
         return sql.fetchExists(CREDENTIAL, CREDENTIAL.KEY_HASH.ne(keyHash));
     }
 
+    static boolean anyWithKey(DSLContext sql, String keyHash) {
+        return sql.fetchExists(CREDENTIAL, CREDENTIAL.KEY_HASH.eq(keyHash));
+    }
+
     static List<Credential> withOtherKey(DSLContext sql, String keyHash) {
         return sql.selectFrom(CREDENTIAL)
                 .where(CREDENTIAL.KEY_HASH.ne(keyHash))

@@ -18,6 +18,7 @@ import io.clavis.http.NotFound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 
 /** The rules of credentials. Thread-safe. */
 public final class Credentials {
@@ -149,6 +150,11 @@ public final class Credentials {
     public boolean areUnderPrimaryKey() {
         var hash = cipher.primaryKeyHash();
         return !database.read(sql -> CredentialStore.anyWithOtherKey(sql, hash));
+    }
+
+    /** Whether any credential is encrypted with the key of this hash. */
+    public boolean isUnder(DSLContext sql, String keyHash) {
+        return CredentialStore.anyWithKey(sql, keyHash);
     }
 
     /**

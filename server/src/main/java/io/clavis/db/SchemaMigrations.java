@@ -32,6 +32,10 @@ public final class SchemaMigrations {
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS alembic_version"
             + " (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))";
 
+    private static final String[] OWN_TABLES = {
+        "clavis_change", "clavis_change_sequence", "clavis_node", "clavis_used", "clavis_key", "clavis_key_confirmation"
+    };
+
     private final Dialect dialect;
     private final DataSource connections;
 
@@ -86,8 +90,7 @@ public final class SchemaMigrations {
     /** Makes the tables that are ours where they are missing: on a database that upstream made. */
     public void createOwnTables() {
         alone(connection -> inTransaction(connection, () -> {
-            if (!hasTables(connection, "clavis_change", "clavis_change_sequence", "clavis_node", "clavis_used")
-                    || !hasCounter(connection)) {
+            if (!hasTables(connection, OWN_TABLES) || !hasCounter(connection)) {
                 SchemaScript.of(dialect, "clavis").run(connection);
             }
         }));

@@ -79,4 +79,6 @@ public final class Tables {
             new ChangeTables.ClavisChangeSequence();
     public static final ChangeTables.ClavisNode CLAVIS_NODE = new ChangeTables.ClavisNode();
     public static final ChangeTables.ClavisUsed CLAVIS_USED = new ChangeTables.ClavisUsed();
+    public static final KeyTables.ClavisKey CLAVIS_KEY = new KeyTables.ClavisKey();
+    public static final KeyTables.ClavisKeyConfirmation CLAVIS_KEY_CONFIRMATION = new KeyTables.ClavisKeyConfirmation();
 }

@@ -5,6 +5,7 @@ import io.clavis.config.JwtTokensOptions;
 import io.clavis.crypto.key.JwsKeyPair;
 import io.clavis.crypto.key.KeyOwner;
 import io.clavis.crypto.token.JwsAlgorithm;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,5 +38,11 @@ final class CreateJwsKeyPair extends KeyCommand {
         if (Files.exists(file)) {
             throw new CommandFailure(what + " key " + file + " already exists");
         }
+    }
+
+    @Override
+    int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out) {
+        out.println(DatabaseKeys.MODE + ": the nodes make pairs themselves and do not use this one.");
+        return run(configuration, owner);
     }
 }

@@ -4,6 +4,9 @@ import io.clavis.composition.Capabilities;
 import io.clavis.composition.Keys;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import io.clavis.keyrotation.Repository;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code credential_rotate}: refuses while a credential still needs a key that a rotation could delete. */
@@ -21,5 +24,10 @@ final class CredentialRotate extends KeyCommand {
         }
         Keys.of(configuration).credentials().rotate(owner);
         return 0;
+    }
+
+    @Override
+    int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out) {
+        return DatabaseKeys.rotate(configuration, out, List.of(Repository.CREDENTIALS));
     }
 }

@@ -3,6 +3,9 @@ package io.clavis.manage;
 import io.clavis.composition.Keys;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import io.clavis.keyrotation.Repository;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code fernet_rotate}. */
@@ -14,5 +17,10 @@ final class FernetRotate extends KeyCommand {
         keys.tokens().rotate(owner);
         keys.separateReceipts().ifPresent(receipts -> receipts.rotate(owner));
         return 0;
+    }
+
+    @Override
+    int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out) {
+        return DatabaseKeys.rotate(configuration, out, List.of(Repository.TOKENS, Repository.RECEIPTS));
     }
 }

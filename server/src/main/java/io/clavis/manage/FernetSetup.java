@@ -3,6 +3,7 @@ package io.clavis.manage;
 import io.clavis.composition.Keys;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 
 /** {@code fernet_setup}. */
@@ -14,5 +15,10 @@ final class FernetSetup extends KeyCommand {
         keys.tokens().setup(owner);
         keys.separateReceipts().ifPresent(receipts -> receipts.setup(owner));
         return 0;
+    }
+
+    @Override
+    int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out) {
+        return DatabaseKeys.setUp(out);
     }
 }

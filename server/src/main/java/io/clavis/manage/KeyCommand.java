@@ -1,8 +1,10 @@
 package io.clavis.manage;
 
 import com.sun.security.auth.module.UnixSystem;
+import io.clavis.composition.KeySources;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,21 @@ abstract class KeyCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         var parent = Objects.requireNonNull(manage);
+        var configuration = parent.configuration();
+        if (KeySources.isManaged(configuration)) {
+            return runInDatabase(configuration, new KeyOwner(user, group), parent.out());
+        }
         if (isRoot() && (user == null || group == null)) {
             throw parent.misuse("As root, both --keystone-user and --keystone-group are required.");
         }
-        return run(parent.configuration(), new KeyOwner(user, group));
+        return run(configuration, new KeyOwner(user, group));
     }
 
     /** Does the work; returns the exit code. */
     abstract int run(Configuration configuration, KeyOwner owner);
+
+    /** Does what there is to do where the nodes look after the keys themselves. */
+    abstract int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out);
 
     private static boolean isRoot() {
         return new UnixSystem().getUid() == 0;

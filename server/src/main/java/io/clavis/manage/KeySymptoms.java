@@ -1,5 +1,6 @@
 package io.clavis.manage;
 
+import io.clavis.composition.KeySources;
 import io.clavis.composition.Keys;
 import io.clavis.config.Configuration;
 import io.clavis.config.CredentialOptions;
@@ -17,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is commonly wrong with keys: of tokens, receipts and credentials. */
+/** What is commonly wrong with keys in files: of tokens, receipts and credentials. */
 final class KeySymptoms {
     private static final int FERNET_LENGTH = 255;
     private static final int LEAST_KEYS = 3;
     private static final Set<PosixFilePermission> FOR_ALL = Set.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-    static final List<Symptom> ALL = List.of(
+    static final List<Symptom> ALL = Stream.of(
             Symptom.of(
                     "Keys are shared between tokens and credentials.",
                     "[fernet_tokens] key_repository and [credential] key_repository must differ: rotating the one"
@@ -69,7 +70,9 @@ final class KeySymptoms {
             Symptom.of(
                     "Longer tokens are admitted than Fernet makes.",
                     "[DEFAULT] max_token_size: 255 is enough for Fernet tokens, unless ids come from LDAP.",
-                    c -> isFernet(c) && c.get(DefaultOptions.MAX_TOKEN_SIZE) > FERNET_LENGTH));
+                    c -> isFernet(c) && c.get(DefaultOptions.MAX_TOKEN_SIZE) > FERNET_LENGTH))
+            .map(symptom -> symptom.unless(KeySources::isManaged))
+            .toList();
 
     private KeySymptoms() {}
 

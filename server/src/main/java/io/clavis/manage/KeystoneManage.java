@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             DomainConfigUpload.class,
             FernetRotate.class,
             FernetSetup.class,
+            KeysCommand.class,
             MappingEngineCommand.class,
             MappingPopulate.class,
             MappingPurge.class,

@@ -26,4 +26,12 @@ record Symptom(String name, String advice, Sign sign) {
     static Symptom of(String name, String advice, Test test) {
         return new Symptom(name, advice, configuration -> test.in(configuration) ? Optional.of("") : Optional.empty());
     }
+
+    /** The same, looked for only where a condition does not hold. */
+    Symptom unless(Test condition) {
+        return new Symptom(
+                name,
+                advice,
+                configuration -> condition.in(configuration) ? Optional.empty() : sign.in(configuration));
+    }
 }

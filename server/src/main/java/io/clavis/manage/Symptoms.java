@@ -8,6 +8,7 @@ final class Symptoms {
     static final List<Symptom> ALL = Stream.of(
                     CacheSymptoms.ALL,
                     KeySymptoms.ALL,
+                    ManagedKeySymptoms.ALL,
                     DatabaseSymptoms.ALL,
                     ExposureSymptoms.ALL,
                     FederationSymptoms.ALL,

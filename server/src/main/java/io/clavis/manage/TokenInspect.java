@@ -47,7 +47,7 @@ final class TokenInspect implements Callable<Integer> {
             return view.print(
                             text,
                             inspection,
-                            TokenInspection.keyFile(text, configuration),
+                            TokenInspection.key(text, configuration, capabilities),
                             provider,
                             configuration.get(TokenOptions.PROVIDER))
                     ? 0

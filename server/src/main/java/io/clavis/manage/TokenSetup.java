@@ -3,6 +3,7 @@ package io.clavis.manage;
 import io.clavis.composition.Keys;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 
 /** {@code token_setup}. */
@@ -13,5 +14,10 @@ final class TokenSetup extends KeyCommand {
         var keys = Keys.of(configuration);
         keys.tokens().setup(owner);
         return 0;
+    }
+
+    @Override
+    int runInDatabase(Configuration configuration, KeyOwner owner, PrintWriter out) {
+        return DatabaseKeys.setUp(out);
     }
 }

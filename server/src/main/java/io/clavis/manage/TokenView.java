@@ -13,7 +13,6 @@ import io.clavis.token.Scope.Unscoped;
 import io.clavis.token.Token;
 import io.clavis.token.TokenInspector.Inspection;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,12 +21,12 @@ import java.util.stream.Collectors;
 /** How an inspected token is shown: one fact a line, the reasons of a refusal last. */
 record TokenView(PrintWriter out, Instant now) {
     /** Prints it all; whether the token is valid. */
-    boolean print(String text, Inspection inspection, Optional<Path> key, String provider, String configured) {
+    boolean print(String text, Inspection inspection, Optional<String> key, String provider, String configured) {
         boolean wrongKind = !provider.equals(configured);
         boolean valid = inspection.refusals().isEmpty() && !wrongKind;
         line("valid", valid ? "yes" : "no");
         line("format", provider);
-        line("key", key.map(Path::toString).orElse("none on this machine"));
+        line("key", key.orElse("none that this node has"));
         inspection
                 .issued()
                 .ifPresentOrElse(
@@ -91,6 +90,7 @@ record TokenView(PrintWriter out, Instant now) {
         return switch (by) {
             case DelegatedBy.ByApplicationCredential _ -> "application credential " + by.id();
             case DelegatedBy.ByAccessToken _ -> "access token " + by.id();
+            case DelegatedBy.ByCertificate _ -> "whoever has the certificate " + by.id();
             case DelegatedBy.ByTrust trust ->
                 "trust " + by.id() + " of user " + trust.trustor().id();
         };

@@ -106,6 +106,10 @@ final class Cloud implements AutoCloseable {
         }
     }
 
+    Map<String, String> options() {
+        return options;
+    }
+
     Configuration configuration() {
         return Configuration.of(options);
     }

@@ -25,7 +25,10 @@ public final class CredentialCipher {
 
     /** Encrypts with the primary key. */
     public EncryptedCredential encrypt(String blob) {
-        var key = keys.keys().getFirst();
+        return keys.sealing(key -> encrypt(blob, key));
+    }
+
+    private EncryptedCredential encrypt(String blob, FernetKey key) {
         if (key.equals(FernetKey.NULL_KEY)) {
             log.warn("encrypting a credential with the null key; run credential_setup, then credential_migrate");
         }
@@ -43,6 +46,6 @@ public final class CredentialCipher {
 
     /** The {@code key_hash} of the primary key: rows with another one await {@code credential_migrate}. */
     public String primaryKeyHash() {
-        return keys.keys().getFirst().hash();
+        return keys.sealing(FernetKey::hash);
     }
 }

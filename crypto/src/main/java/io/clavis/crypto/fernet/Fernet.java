@@ -28,7 +28,7 @@ public final class Fernet {
 
     /** Seals with the primary key; the text keeps its {@code =} padding. */
     public String encrypt(byte[] plaintext) {
-        return encrypt(plaintext, keys.keys().getFirst());
+        return keys.sealing(key -> encrypt(plaintext, key));
     }
 
     /** Seals with the given key; the text keeps its {@code =} padding. */

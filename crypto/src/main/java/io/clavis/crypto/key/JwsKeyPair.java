@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.util.Base64;
 import java.util.Set;
 
@@ -33,6 +35,32 @@ public record JwsKeyPair(Path privateFile, Path publicFile) {
         try {
             write(privateFile, pem("PRIVATE KEY", keys.getPrivate()), "rw-------", owner);
             write(publicFile, pem("PUBLIC KEY", keys.getPublic()), "rw-r--r--", owner);
+        } catch (IOException e) {
+            throw new KeyRepositoryException("the keys cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a public key alone, for nodes that validate with it.
+     *
+     * @throws KeyRepositoryException where the file cannot be written
+     */
+    public static void writePublic(Path file, PublicKey key, KeyOwner owner) {
+        try {
+            write(file, pem("PUBLIC KEY", key), "rw-r--r--", owner);
+        } catch (IOException e) {
+            throw new KeyRepositoryException("the keys cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the private key alone, where a node looks for it.
+     *
+     * @throws KeyRepositoryException where the file cannot be written
+     */
+    public static void writePrivate(Path directory, PrivateKey key, KeyOwner owner) {
+        try {
+            write(directory.resolve(PRIVATE), pem("PRIVATE KEY", key), "rw-------", owner);
         } catch (IOException e) {
             throw new KeyRepositoryException("the keys cannot be written: " + e.getMessage(), e);
         }

@@ -1,175 +1,31 @@
 package io.clavis.crypto.key;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMException;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
-/**
- * The keys of JWS tokens: {@code private.pem} in one directory signs, and every file of another verifies, so that the
- * public keys of other nodes and of rotations lie side by side. Both are read again at most once a second. A node
- * without the private key only validates. Safe for use by many threads.
- */
-public final class JwsKeys {
-    private static final Logger log = LoggerFactory.getLogger(JwsKeys.class);
-    private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final long LONGEST_KEY_FILE = 65_536;
-    private static final JcaPEMKeyConverter CONVERTER = new JcaPEMKeyConverter();
-
-    /** The ignored files are kept so that each is complained of once. */
-    private record Reading(Optional<PrivateKey> signing, List<PublicKey> verifying, Set<Path> ignored, Instant at) {
-        boolean freshAt(Instant now) {
-            return Duration.between(at, now).abs().compareTo(FRESH) < 0;
-        }
-    }
-
-    private final Path privateKey;
-    private final Path publicKeys;
-    private final InstantSource clock;
-    private volatile @Nullable Reading last;
-
+/** Where the keys of JWS tokens come from. Implementations are safe for use by many threads. */
+public interface JwsKeys {
     /**
-     * Touches nothing yet.
-     *
-     * @param privateRepository {@code [jwt_tokens] jws_private_key_repository}
-     * @param publicRepository {@code [jwt_tokens] jws_public_key_repository}
-     */
-    public JwsKeys(Path privateRepository, Path publicRepository, InstantSource clock) {
-        this.privateKey = privateRepository.resolve(JwsKeyPair.PRIVATE);
-        this.publicKeys = publicRepository;
-        this.clock = clock;
-    }
-
-    /**
-     * What signs.
+     * Signs with the key that signs now. Where keys can change under a process that stood still for a while, the work
+     * may be done again, so it must have no effect but its result.
      *
      * @throws KeyRepositoryException on a node that only validates
      */
-    public PrivateKey signing() {
-        return current()
-                .signing()
-                .orElseThrow(() -> new KeyRepositoryException(
-                        privateKey + " does not exist: this node validates tokens, and issues none"));
-    }
+    <T> T signing(Function<PrivateKey, T> work);
 
     /** Whether this node can issue tokens. */
-    public boolean canSign() {
-        return current().signing().isPresent();
-    }
+    boolean canSign();
 
     /**
      * What verifies.
      *
-     * @throws KeysNotFoundException if the directory is missing or holds no key
-     * @throws KeyRepositoryException if it cannot be read
+     * @throws KeysNotFoundException if there is no key
+     * @throws KeyRepositoryException if the keys cannot be read
      */
-    public List<PublicKey> verifying() {
-        return current().verifying();
-    }
+    List<PublicKey> verifying();
 
-    private Reading current() {
-        var known = last;
-        var now = clock.instant();
-        if (known != null && known.freshAt(now)) {
-            return known;
-        }
-        var read = read(now);
-        read.ignored().stream()
-                .filter(file -> known == null || !known.ignored().contains(file))
-                .forEach(file -> log.warn("ignoring {}, which holds no public key", file));
-        last = read;
-        return read;
-    }
-
-    private Optional<PrivateKey> readSigning() {
-        if (!Files.exists(privateKey)) {
-            return Optional.empty();
-        }
-        try {
-            return switch (parse(privateKey)) {
-                case PrivateKeyInfo key -> Optional.of(CONVERTER.getPrivateKey(key));
-                case PEMKeyPair pair -> Optional.of(CONVERTER.getKeyPair(pair).getPrivate());
-                case null, default -> throw new KeyRepositoryException(privateKey + " holds no private key");
-            };
-        } catch (IOException e) {
-            throw failed(privateKey, e);
-        }
-    }
-
-    private Reading read(Instant now) {
-        var keys = new ArrayList<PublicKey>();
-        var ignored = new HashSet<Path>();
-        try (var files = Files.newDirectoryStream(publicKeys, Files::isRegularFile)) {
-            for (var file : files) {
-                publicKey(file).ifPresentOrElse(keys::add, () -> ignored.add(file));
-            }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new KeysNotFoundException(publicKeys, "does not exist");
-        } catch (IOException e) {
-            throw failed(publicKeys, e);
-        }
-        if (keys.isEmpty()) {
-            throw new KeysNotFoundException(publicKeys, "holds no key");
-        }
-        return new Reading(readSigning(), List.copyOf(keys), Set.copyOf(ignored), now);
-    }
-
-    // One file that is none of our keys must not stop the others from verifying.
-    private static Optional<PublicKey> publicKey(Path file) throws IOException {
-        try {
-            return switch (parse(file)) {
-                case SubjectPublicKeyInfo key -> Optional.of(CONVERTER.getPublicKey(key));
-                case X509CertificateHolder certificate ->
-                    Optional.of(CONVERTER.getPublicKey(certificate.getSubjectPublicKeyInfo()));
-                case null, default -> Optional.empty();
-            };
-        } catch (NoSuchFileException | PEMException none) {
-            return Optional.empty();
-        }
-    }
-
-    private static @Nullable Object parse(Path file) throws IOException {
-        if (Files.size(file) > LONGEST_KEY_FILE) {
-            return null;
-        }
-        Reader text = new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1));
-        try (var parser = new PEMParser(text)) {
-            var found = parser.readObject();
-            // openssl writes the curve before the key.
-            return found instanceof ASN1ObjectIdentifier ? parser.readObject() : found;
-        }
-    }
-
-    private static KeyRepositoryException failed(Path file, IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return new KeyRepositoryException("no permission for " + denied.getFile(), e);
-        }
-        return new KeyRepositoryException(file + " cannot be used: " + e.getMessage(), e);
-    }
+    /** Looks for new keys first, because a token fits none of the known ones; the same list if nothing changed. */
+    List<PublicKey> refreshed();
 }

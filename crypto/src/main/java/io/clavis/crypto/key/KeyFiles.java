@@ -91,7 +91,12 @@ final class KeyFiles {
 
     /** Makes the temporary key the staged one. */
     void stageTemporary() throws IOException {
-        move(TEMPORARY, "0");
+        nameTemporary(0);
+    }
+
+    /** Makes the temporary key the one of the given number. */
+    void nameTemporary(long number) throws IOException {
+        move(TEMPORARY, Long.toString(number));
     }
 
     /** Makes the staged key the one of the given number. */

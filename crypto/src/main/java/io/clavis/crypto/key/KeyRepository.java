@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,6 +134,50 @@ public final class KeyRepository implements KeySource {
             files.stageTemporary();
             log.info("promoted key 0 of {} to be the primary: {}", directory, primary);
             purge(maxActiveKeys);
+            last = null;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * The keys by their numbers, the staged one as 0; none where the directory is missing or holds none.
+     *
+     * @throws KeyRepositoryException if it cannot be read
+     */
+    public SortedMap<Long, FernetKey> numbered() {
+        var keys = new TreeMap<Long, FernetKey>();
+        try {
+            for (var file : Files.isDirectory(directory) ? files.list().entrySet() : Set.<Entry<Long, Path>>of()) {
+                var text = files.read(file.getValue());
+                if (!text.isEmpty()) {
+                    keys.put(file.getKey(), parse(text, file.getValue()));
+                }
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        return keys;
+    }
+
+    /**
+     * Makes the directory hold exactly these keys. What is new comes before what is old goes, so that who reads
+     * meanwhile misses none.
+     *
+     * @throws KeyRepositoryException if files cannot be changed
+     */
+    public void replace(SortedMap<Long, FernetKey> keys, KeyOwner owner) {
+        try {
+            files.createDirectory(owner);
+            var before = files.list();
+            for (var key : keys.entrySet()) {
+                files.writeTemporary(key.getValue(), owner);
+                files.nameTemporary(key.getKey());
+            }
+            before.keySet().removeAll(keys.keySet());
+            for (var file : before.values()) {
+                Files.delete(file);
+            }
             last = null;
         } catch (IOException e) {
             throw failed(e);

@@ -35,7 +35,7 @@ public final class SealingKey {
         try {
             var files = new KeyFiles(repository);
             for (var file : files.list().values()) {
-                if (opens(files.read(file), token)) {
+                if (opens(FernetKey.parse(files.read(file)), token)) {
                     return Optional.of(file);
                 }
             }
@@ -45,12 +45,12 @@ public final class SealingKey {
         }
     }
 
-    private static boolean opens(String key, String token) {
+    /** Whether a key sealed a Fernet token. */
+    public static boolean opens(FernetKey key, String token) {
         try {
-            var keys = KeySource.of(FernetKey.parse(key));
-            new Fernet(keys, InstantSource.system(), new SecureRandom()).decrypt(token);
+            new Fernet(KeySource.of(key), InstantSource.system(), new SecureRandom()).decrypt(token);
             return true;
-        } catch (InvalidTokenException | IllegalArgumentException another) {
+        } catch (InvalidTokenException another) {
             return false;
         }
     }

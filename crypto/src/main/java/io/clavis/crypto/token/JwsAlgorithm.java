@@ -84,6 +84,12 @@ public enum JwsAlgorithm {
         }
     }
 
+    /** Whether the two keys belong together. */
+    public boolean isPair(PrivateKey privateKey, PublicKey publicKey) {
+        var probe = new byte[] {1};
+        return fits(privateKey) && verifies(publicKey, probe, sign(privateKey, probe));
+    }
+
     /** Whether a key made this signature; false also where the key is one of another algorithm. */
     boolean verifies(PublicKey key, byte[] input, byte[] made) {
         if (!fits(key)) {
@@ -103,7 +109,8 @@ public enum JwsAlgorithm {
         return fieldSize == 0 ? new NamedParameterSpec(curve) : new ECGenParameterSpec(curve);
     }
 
-    private boolean fits(Key key) {
+    /** Whether a key is one of this algorithm. */
+    public boolean fits(Key key) {
         if (fieldSize == 0) {
             return key instanceof EdECKey;
         }

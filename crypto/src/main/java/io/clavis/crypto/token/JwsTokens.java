@@ -3,6 +3,7 @@ package io.clavis.crypto.token;
 import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.key.JwsKeys;
 import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -26,7 +27,6 @@ public final class JwsTokens implements TokenFormat {
     private final Set<JwsAlgorithm> accepted;
     private final InstantSource clock;
     private final JsonMapper json = JsonMapper.shared();
-    private final String header;
 
     /**
      * @param algorithm what new tokens are signed with
@@ -37,15 +37,31 @@ public final class JwsTokens implements TokenFormat {
         this.algorithm = algorithm;
         this.accepted = Set.copyOf(accepted);
         this.clock = clock;
-        this.header = encode("{\"alg\":\"" + algorithm.label() + "\",\"typ\":\"JWT\"}");
     }
 
     @Override
     public String issue(TokenPayload payload) {
         var claims = JwsClaims.write(payload, clock.instant());
-        var input = header + "." + encode(json.writeValueAsString(claims));
-        var signature = algorithm.sign(keys.signing(), input.getBytes(StandardCharsets.US_ASCII));
-        return input + "." + ENCODER.encodeToString(signature);
+        var content = encode(json.writeValueAsString(claims));
+        return keys.signing(key -> {
+            var fitting = fitting(key);
+            var input = header(fitting) + "." + content;
+            var signature = fitting.sign(key, input.getBytes(StandardCharsets.US_ASCII));
+            return input + "." + ENCODER.encodeToString(signature);
+        });
+    }
+
+    // After the algorithm was changed, keys of the one before sign until they have rotated out.
+    private JwsAlgorithm fitting(PrivateKey key) {
+        return accepted.stream()
+                .filter(_ -> !algorithm.fits(key))
+                .filter(other -> other.fits(key))
+                .findFirst()
+                .orElse(algorithm);
+    }
+
+    private static String header(JwsAlgorithm algorithm) {
+        return encode("{\"alg\":\"" + algorithm.label() + "\",\"typ\":\"JWT\"}");
     }
 
     @Override
@@ -62,8 +78,12 @@ public final class JwsTokens implements TokenFormat {
         var input =
                 token.substring(0, parts[0].length() + 1 + parts[1].length()).getBytes(StandardCharsets.US_ASCII);
         var signature = decode(parts[2]);
-        if (keys.verifying().stream().noneMatch((PublicKey key) -> used.verifies(key, input, signature))) {
-            throw new InvalidTokenException("signed with a key that is not known");
+        var known = keys.verifying();
+        if (!verifies(used, known, input, signature)) {
+            var refreshed = keys.refreshed();
+            if (refreshed.equals(known) || !verifies(used, refreshed, input, signature)) {
+                throw new InvalidTokenException("signed with a key that is not known");
+            }
         }
         return JwsClaims.read(json(parts[1]));
     }
@@ -71,6 +91,10 @@ public final class JwsTokens implements TokenFormat {
     @Override
     public List<PublicKey> publicKeys() {
         return keys.verifying();
+    }
+
+    private static boolean verifies(JwsAlgorithm used, List<PublicKey> keys, byte[] input, byte[] signature) {
+        return keys.stream().anyMatch(key -> used.verifies(key, input, signature));
     }
 
     private JsonNode json(String part) {

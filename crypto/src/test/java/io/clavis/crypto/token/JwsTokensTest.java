@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clavis.crypto.Vectors;
 import io.clavis.crypto.fernet.InvalidTokenException;
+import io.clavis.crypto.key.JwsKeyFiles;
 import io.clavis.crypto.key.JwsKeyPair;
 import io.clavis.crypto.key.JwsKeys;
 import io.clavis.crypto.key.KeyOwner;
@@ -169,7 +170,7 @@ class JwsTokensTest {
 
     @Test
     void missingAndEmptyDirectoriesAreTold() {
-        var missing = tokens(new JwsKeys(directory, directory.resolve("nowhere"), clock), JwsAlgorithm.ES256, ALL);
+        var missing = tokens(new JwsKeyFiles(directory, directory.resolve("nowhere"), clock), JwsAlgorithm.ES256, ALL);
         assertThatThrownBy(() -> missing.read("eyJhbGciOiJFUzI1NiJ9.e30.AAAA"))
                 .isInstanceOf(KeysNotFoundException.class)
                 .hasMessageContaining("does not exist");
@@ -197,7 +198,7 @@ class JwsTokensTest {
     }
 
     private JwsKeys keys() {
-        return new JwsKeys(directory, directory, clock);
+        return new JwsKeyFiles(directory, directory, clock);
     }
 
     private void pair(JwsAlgorithm algorithm) {

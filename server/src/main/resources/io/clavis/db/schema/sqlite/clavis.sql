@@ -37,3 +37,24 @@ CREATE TABLE IF NOT EXISTS clavis_node (
     position BIGINT NOT NULL,
     PRIMARY KEY (id)
 );
+
+CREATE TABLE IF NOT EXISTS clavis_key (
+    id VARCHAR(64) NOT NULL,
+    repository VARCHAR(16) NOT NULL,
+    number BIGINT NOT NULL,
+    sealed TEXT NOT NULL,
+    staged_at BIGINT NOT NULL,
+    primary_at BIGINT,
+    secondary_at BIGINT,
+    unused_at BIGINT,
+    life BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (repository, number)
+);
+
+CREATE TABLE IF NOT EXISTS clavis_key_confirmation (
+    node VARCHAR(64) NOT NULL,
+    repository VARCHAR(16) NOT NULL,
+    generation BIGINT NOT NULL,
+    PRIMARY KEY (node, repository)
+);
