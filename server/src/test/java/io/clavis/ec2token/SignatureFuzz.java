@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,7 +72,7 @@ class SignatureFuzz {
         return switch (version) {
             case "0" -> List.of(version, params.get("Action") + params.get("Timestamp"));
             // This version joins names and values without a mark between them.
-            case "1" -> List.of(version, params.toString().length());
+            case "1" -> List.of(version, letters(params));
             case "2" -> {
                 params.remove("SignatureMethod");
                 yield List.of(version, read.text("verb"), read.text("path"), params);
@@ -81,6 +82,13 @@ class SignatureFuzz {
                 yield List.of(verb, read.text("path"), verb.equals("POST") ? "" : params, read.text("body_hash"));
             }
         };
+    }
+
+    private static List<Integer> letters(Map<String, String> params) {
+        return params.entrySet().stream()
+                .flatMap(param -> (param.getKey() + param.getValue()).chars().boxed())
+                .sorted()
+                .toList();
     }
 
     // Nobody may make a signed request last for longer than its signer wanted.
