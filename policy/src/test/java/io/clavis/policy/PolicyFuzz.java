@@ -56,7 +56,8 @@ class PolicyFuzz {
     /** What a sample file shows of a rule is the rule. */
     @FuzzTest
     void everyRuleIsReadAsItIsWritten(byte[] input) {
-        var written = RuleParser.parse(new String(input, StandardCharsets.UTF_8)).toString();
+        var written =
+                RuleParser.parse(new String(input, StandardCharsets.UTF_8)).toString();
         assertThat(RuleParser.parse(written)).hasToString(written);
     }
 

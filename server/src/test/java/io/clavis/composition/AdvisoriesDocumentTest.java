@@ -70,7 +70,8 @@ class AdvisoriesDocumentTest {
                 wrong.add(row.number() + " has neither a test nor a reason");
             }
             named.stream()
-                    .filter(test -> !tests.getOrDefault(test.group(1), List.of()).contains(test.group(2)))
+                    .filter(test ->
+                            !tests.getOrDefault(test.group(1), List.of()).contains(test.group(2)))
                     .map(MatchResult::group)
                     .forEach(test -> wrong.add(row.number() + " names a test that is not there: " + test));
         }

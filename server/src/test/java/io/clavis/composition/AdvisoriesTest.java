@@ -173,15 +173,19 @@ class AdvisoriesTest {
         try (var lenient = Cloud.start(database, Map.of("oslo_policy.enforce_scope", "false"))) {
             var project = lenient.create("/v3/projects", "project", "'name':'blue'");
             var eve = lenient.create("/v3/users", "user", "'name':'eve','password':'secret'");
-            var member =
-                    lenient.client().get(lenient.admin(), "/v3/roles?name=member").string("/roles/0/id");
+            var member = lenient.client()
+                    .get(lenient.admin(), "/v3/roles?name=member")
+                    .string("/roles/0/id");
             lenient.client()
                     .put(lenient.admin(), "/v3/projects/" + project + "/users/" + eve + "/roles/" + member)
                     .expect(204);
-            var admins =
-                    lenient.client().get(lenient.admin(), "/v3/users?name=admin").string("/users/0/id");
+            var admins = lenient.client()
+                    .get(lenient.admin(), "/v3/users?name=admin")
+                    .string("/users/0/id");
             var secret = lenient.create(
-                    "/v3/credentials", "credential", "'type':'totp','blob':'GEZDGNBVGY3TQOJQ','user_id':'" + admins + "'");
+                    "/v3/credentials",
+                    "credential",
+                    "'type':'totp','blob':'GEZDGNBVGY3TQOJQ','user_id':'" + admins + "'");
             var hers = lenient.token("eve", "secret", on(project));
             assertThat(lenient.client().get(hers, "/v3/credentials").expect(200).at("/credentials"))
                     .isEmpty();
@@ -202,7 +206,8 @@ class AdvisoriesTest {
         }
         var unknown = cloud.authenticate("nobody", "wrong", null).expect(401);
         assertThat(locked.text()).isEqualTo(unknown.text()).doesNotContain(ada);
-        assertThat(cloud.authenticateById(ada, "wrong", null).expect(401).text()).isEqualTo(unknown.text());
+        assertThat(cloud.authenticateById(ada, "wrong", null).expect(401).text())
+                .isEqualTo(unknown.text());
         assertThat(cloud.authenticate("ada", "secret", null).expect(401).text()).isEqualTo(unknown.text());
     }
 
@@ -214,8 +219,8 @@ class AdvisoriesTest {
                     .expect(400);
         }
         var whole = makeApplicationCredential("'secret':'" + "s".repeat(72) + "'");
-        applicationCredential("'id':'" + whole.string("/application_credential/id") + "','secret':'" + "s".repeat(71)
-                        + "t'")
+        applicationCredential(
+                        "'id':'" + whole.string("/application_credential/id") + "','secret':'" + "s".repeat(71) + "t'")
                 .expect(401);
         assertThat(http.post(ada(), path, "{'application_credential':{'name':'made'}}")
                         .expect(201)
@@ -245,11 +250,16 @@ class AdvisoriesTest {
                 + "'},'target':{'user':{'id':'" + ada + "'},'credential':{'user_id':'" + ada
                 + "'}},'target.credential.user_id':'" + ada + "','target.user.id':'" + ada + "'}";
         var query = "?user_id=" + ada + "&target.user.id=" + ada + "&target.credential.user_id=" + ada;
-        for (var path : new String[] {"/v3/credentials/" + secret, "/v3/users/" + bob, "/v3/users/" + bob + "/projects"}) {
+        for (var path :
+                new String[] {"/v3/credentials/" + secret, "/v3/users/" + bob, "/v3/users/" + bob + "/projects"}) {
             http.get(ada(), path + query).expect(403);
             http.send(ada(), "GET", path + query, forged).expect(403);
         }
-        http.send(ada(), "PATCH", "/v3/credentials/" + secret + query, "{'user_id':'" + ada + "','credential':{'blob':'x'}}")
+        http.send(
+                        ada(),
+                        "PATCH",
+                        "/v3/credentials/" + secret + query,
+                        "{'user_id':'" + ada + "','credential':{'blob':'x'}}")
                 .expect(403);
         http.send(ada(), "DELETE", "/v3/credentials/" + secret + query, forged).expect(403);
         http.post(
@@ -271,7 +281,10 @@ class AdvisoriesTest {
                                 + "'}}")
                 .expect(201);
         var time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        assertThat(http.post(admin, "/v3/ec2tokens", "{'credentials':" + Ec2TokensTest.signed("k", "s", time.toString()) + "}")
+        assertThat(http.post(
+                                admin,
+                                "/v3/ec2tokens",
+                                "{'credentials':" + Ec2TokensTest.signed("k", "s", time.toString()) + "}")
                         .status())
                 .isIn(401, 403);
     }

@@ -77,7 +77,8 @@ class Ec2TokensTest {
     }
 
     private Answer ec2(String caller, Key key, Instant time) {
-        return http.post(caller, "/v3/ec2tokens", "{'credentials':" + signed(key.access, key.secret, time.toString()) + "}");
+        return http.post(
+                caller, "/v3/ec2tokens", "{'credentials':" + signed(key.access, key.secret, time.toString()) + "}");
     }
 
     // Version 0 signs the least, which does here: SignaturesTest has the others.
@@ -188,13 +189,17 @@ class Ec2TokensTest {
     void theRequestHasThreeNames() {
         var key = key();
         for (var name : new String[] {"credentials", "credential", "ec2Credentials"}) {
-            http.post(admin, "/v3/ec2tokens", "{'" + name + "':" + signed(key.access, key.secret, now().toString()) + "}")
+            http.post(
+                            admin,
+                            "/v3/ec2tokens",
+                            "{'" + name + "':" + signed(key.access, key.secret, now().toString()) + "}")
                     .expect(200);
         }
         http.post(
                         admin,
                         "/v3/ec2tokens",
-                        "{'credentials':{},'credential':null,'ec2Credentials':" + signed(key.access, key.secret, now().toString()) + "}")
+                        "{'credentials':{},'credential':null,'ec2Credentials':"
+                                + signed(key.access, key.secret, now().toString()) + "}")
                 .expect(200);
     }
 

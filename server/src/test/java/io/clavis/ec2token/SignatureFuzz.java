@@ -104,7 +104,9 @@ class SignatureFuzz {
     private static ObjectNode request(List<ObjectNode> signed, byte[] input) {
         if (input.length > 1 && input[0] >= 'a' && input[0] < 'a' + signed.size()) {
             var over = Json.parse(Arrays.copyOfRange(input, 1, input.length)).orElse(null);
-            return over instanceof ObjectNode object ? over(signed.get(input[0] - 'a').deepCopy(), object) : null;
+            return over instanceof ObjectNode object
+                    ? over(signed.get(input[0] - 'a').deepCopy(), object)
+                    : null;
         }
         return Json.parse(input).orElse(null) instanceof ObjectNode object ? object : null;
     }

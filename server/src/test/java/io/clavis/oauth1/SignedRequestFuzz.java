@@ -40,7 +40,9 @@ class SignedRequestFuzz {
         for (var secrets : SECRETS) {
             if (request.isSignedWith(secrets.getFirst(), secrets.getLast())) {
                 var isPlain = request.parameter("oauth_signature_method").equals("PLAINTEXT");
-                assertThat(isPlain || RECORDED.stream().anyMatch(known -> known.base().equals(request.base())))
+                assertThat(isPlain
+                                || RECORDED.stream()
+                                        .anyMatch(known -> known.base().equals(request.base())))
                         .isTrue();
             }
         }

@@ -148,9 +148,7 @@ final class JwsClaims {
 
     private Instant time(String name) {
         var seconds = claims.path(name);
-        if (!seconds.isIntegralNumber()
-                || !seconds.canConvertToLong()
-                || !CALENDAR.isValidValue(seconds.asLong())) {
+        if (!seconds.isIntegralNumber() || !seconds.canConvertToLong() || !CALENDAR.isValidValue(seconds.asLong())) {
             throw new InvalidTokenException("no claim " + name);
         }
         return Instant.ofEpochSecond(seconds.asLong());

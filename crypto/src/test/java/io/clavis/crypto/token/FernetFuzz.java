@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Whatever comes for a token is refused as one, unless our key sealed it. */
 class FernetFuzz {
     private static final byte[] RAW_KEY = new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-        32
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+        31, 32
     };
     private static final KeySource KEYS =
             KeySource.of(FernetKey.parse(Base64.getUrlEncoder().encodeToString(RAW_KEY)));
@@ -38,7 +38,8 @@ class FernetFuzz {
     /** The first byte chooses a good token, or none; the next says where the rest is laid over it. */
     @FuzzTest
     void onlyWhatWasSealedIsAccepted(byte[] input) {
-        var text = input.length < 2 || input[0] > 1 || input[0] < 0 ? latin(input) : changed(ISSUED.get(input[0]), input);
+        var text =
+                input.length < 2 || input[0] > 1 || input[0] < 0 ? latin(input) : changed(ISSUED.get(input[0]), input);
         accepted(() -> TOKENS.read(text)).ifPresent(_ -> assertThat(ISSUED).contains(text.replaceAll("=+$", "")));
         accepted(() -> RECEIPTS.read(text)).ifPresent(receipt -> {
             throw new AssertionError("a token taken for " + receipt);

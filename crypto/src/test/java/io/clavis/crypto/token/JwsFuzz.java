@@ -60,8 +60,8 @@ class JwsFuzz {
         var latin = new String(input, StandardCharsets.ISO_8859_1);
         var chosen = input.length < 3 || input[0] < 0 ? issued.size() : input[0];
         var text = chosen >= issued.size() ? latin : changed(issued.get(chosen), latin);
-        accepted(text).ifPresent(_ -> assertThat(issued.stream().map(JwsFuzz::signed))
-                .contains(signed(text)));
+        accepted(text)
+                .ifPresent(_ -> assertThat(issued.stream().map(JwsFuzz::signed)).contains(signed(text)));
     }
 
     /** A line for the header, the rest for the claims, signed as it stands: who holds the key can sign anything. */

@@ -195,8 +195,8 @@ class JwsTokensTest {
         var unsigned = encoder.encodeToString("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         var signature = JwsAlgorithm.ES256.sign(keys.signing(), unsigned.getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> tokens(keys, JwsAlgorithm.ES256, ALL)
-                        .read(unsigned + "." + encoder.encodeToString(signature)))
+        assertThatThrownBy(() ->
+                        tokens(keys, JwsAlgorithm.ES256, ALL).read(unsigned + "." + encoder.encodeToString(signature)))
                 .isInstanceOf(InvalidTokenException.class);
     }
 
