@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApplicationCredentialApi {
     private static final String PATH = "/v3/users/{user_id}/application_credentials";
     private static final String ENVELOPE = "application_credential";
-    private static final int SECRET_BYTES = 64;
+    // 72 letters: as many as bcrypt looks at.
+    private static final int SECRET_BYTES = 54;
     private final ApplicationCredentials credentials;
     private final Roles roles;
     private final ImpliedRoles impliedRoles;
@@ -96,6 +97,7 @@ public final class ApplicationCredentialApi {
         token.requireUnrestricted();
         var body = call.body(ENVELOPE);
         var given = body.path("secret").asString("");
+        credentials.requireWhole(given);
         var secret = given.isEmpty() ? generated() : given;
         var asked = new NewApplicationCredential(credential(call, body, token), secret, accessRules(body));
         var view = view(call, credentials.create(call.origin(), asked));

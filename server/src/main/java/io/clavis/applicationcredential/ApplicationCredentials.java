@@ -15,6 +15,7 @@ import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.PasswordHashing;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,15 @@ public final class ApplicationCredentials {
     /** All of a user, in the order they were made. */
     public List<ApplicationCredential> ofUser(String userId) {
         return database.read(sql -> ApplicationCredentialStore.ofUser(sql, userId));
+    }
+
+    /** 400 for a secret of which a part would not count, so that who knows the rest would know it all. */
+    void requireWhole(String secret) {
+        int longest = hashing.longest();
+        if (secret.getBytes(StandardCharsets.UTF_8).length > longest) {
+            throw new BadRequest(
+                    "Invalid application credential: its secret must not be longer than " + longest + " bytes");
+        }
     }
 
     /**

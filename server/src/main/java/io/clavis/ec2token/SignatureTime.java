@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,19 +20,24 @@ final class SignatureTime {
 
     private SignatureTime() {}
 
-    /** The time; empty where the signer left it off on purpose, 401 for what is none. */
+    /**
+     * The earliest time that it names, for not each of them is part of what was signed; empty where the signer left it
+     * off on purpose, 401 for what is none.
+     */
     static Optional<Instant> of(SignedRequest request) {
-        return request.time().map(text -> {
-            var matcher = ISO.matcher(text);
-            if (!matcher.matches()) {
-                throw invalid();
-            }
-            try {
-                return instant(matcher);
-            } catch (DateTimeException impossible) {
-                throw invalid();
-            }
-        });
+        return request.times().stream().map(SignatureTime::instant).min(Comparator.naturalOrder());
+    }
+
+    private static Instant instant(String text) {
+        var matcher = ISO.matcher(text);
+        if (!matcher.matches()) {
+            throw invalid();
+        }
+        try {
+            return instant(matcher);
+        } catch (DateTimeException impossible) {
+            throw invalid();
+        }
     }
 
     private static Instant instant(Matcher parts) {

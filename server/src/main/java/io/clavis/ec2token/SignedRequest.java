@@ -2,6 +2,7 @@ package io.clavis.ec2token;
 
 import io.clavis.http.BadRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,8 +57,8 @@ final class SignedRequest {
                 .map(JsonNode::asString);
     }
 
-    /** When it says that it was signed, by its parameters or headers; upstream takes the first that is not empty. */
-    Optional<String> time() {
+    /** When it says that it was signed, by its parameters and headers. */
+    List<String> times() {
         return Stream.of(
                         content.path("params").path("Timestamp"),
                         content.path("headers").path("X-Amz-Date"),
@@ -65,7 +66,7 @@ final class SignedRequest {
                 .filter(value -> !value.isMissingNode() && !value.isNull())
                 .map(value -> value.isString() ? value.asString() : value.toString())
                 .filter(text -> !text.isEmpty())
-                .findFirst();
+                .toList();
     }
 
     private Map<String, String> texts(String name) {

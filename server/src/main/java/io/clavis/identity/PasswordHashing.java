@@ -17,6 +17,11 @@ public final class PasswordHashing {
         this.passwords = passwords;
     }
 
+    /** How many bytes of a password count. */
+    public int longest() {
+        return passwords.longest();
+    }
+
     /** The hash to store; 400, 403 or 429 where there can be none. */
     public String hash(String password) {
         return answered(() -> {

@@ -72,7 +72,7 @@ final class PasswordLogin {
             throw wrong();
         }
         var found = candidate.get();
-        refuseLocked(found, clock.instant());
+        refuseLocked(found, password, clock.instant());
         if (!hashing.verify(password, found.hash())) {
             failed(origin, found);
             throw wrong();
@@ -83,13 +83,15 @@ final class PasswordLogin {
         return found;
     }
 
-    private void refuseLocked(Candidate candidate, Instant now) {
+    // Neither the words nor the time may tell that there is such an account.
+    private void refuseLocked(Candidate candidate, String password, Instant now) {
         var account = candidate.account();
         if (account == null || candidate.user().options().ignoresLockout()) {
             return;
         }
         if (compliance.isLocked(account.failedAuthCount(), account.failedAuthAt(), now)) {
-            throw Unauthorized.because(
+            spendTime(password);
+            throw new Unauthorized(
                     "The account is locked for user: " + candidate.user().id() + ".");
         }
     }

@@ -9,6 +9,8 @@ import java.util.regex.PatternSyntaxException;
  * take is bounded.
  */
 final class PythonRegex {
+    // What is repeated may look at no character at all, so that counting looks would not end it.
+    private static final long MOST_REPETITIONS = 1_000_000;
     private final Pattern pattern;
 
     private PythonRegex(Pattern pattern) {
@@ -19,9 +21,12 @@ final class PythonRegex {
         var translated = text.replace("(?P<", "(?<")
                 .replaceAll("\\(\\?P=(\\w+)\\)", "\\\\k<$1>")
                 .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\Z", "$1\\\\z");
+        if (Repetitions.most(translated) > MOST_REPETITIONS) {
+            throw new MappingFailure("A regular expression repeats too often: " + text);
+        }
         try {
             return new PythonRegex(Pattern.compile(translated, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE));
-        } catch (PatternSyntaxException broken) {
+        } catch (PatternSyntaxException | StackOverflowError broken) {
             throw new MappingFailure("Not a regular expression: " + text);
         }
     }

@@ -77,12 +77,13 @@ class Ec2TokensTest {
     }
 
     private Answer ec2(String caller, Key key, Instant time) {
-        return http.post(caller, "/v3/ec2tokens", "{'credentials':" + signed(key, time.toString()) + "}");
+        return http.post(
+                caller, "/v3/ec2tokens", "{'credentials':" + signed(key.access, key.secret, time.toString()) + "}");
     }
 
     // Version 0 signs the least, which does here: SignaturesTest has the others.
-    private static String signed(Key key, String time) {
-        return "{'access':'" + key.access + "','signature':'" + hmac(key.secret, "DescribeInstances" + time)
+    static String signed(String access, String secret, String time) {
+        return "{'access':'" + access + "','signature':'" + hmac(secret, "DescribeInstances" + time)
                 + "','host':'nova','verb':'GET','path':'/','params':{'SignatureVersion':'0',"
                 + "'Action':'DescribeInstances','Timestamp':'" + time + "'}}";
     }
@@ -178,7 +179,7 @@ class Ec2TokensTest {
         ec2(admin, new Key(key.access, "wrong"), now()).expect(401);
         ec2(admin, key, now().minus(14, ChronoUnit.MINUTES)).expect(200);
         ec2(admin, key, now().minus(16, ChronoUnit.MINUTES)).expect(401);
-        http.post(admin, "/v3/ec2tokens", "{'credentials':" + signed(key, "yesterday") + "}")
+        http.post(admin, "/v3/ec2tokens", "{'credentials':" + signed(key.access, key.secret, "yesterday") + "}")
                 .expect(401);
         assertThat(message(ec2(admin, new Key("unknown", "x"), now()).expect(404)))
                 .isEqualTo("EC2 access key not found.");
@@ -188,13 +189,17 @@ class Ec2TokensTest {
     void theRequestHasThreeNames() {
         var key = key();
         for (var name : new String[] {"credentials", "credential", "ec2Credentials"}) {
-            http.post(admin, "/v3/ec2tokens", "{'" + name + "':" + signed(key, now().toString()) + "}")
+            http.post(
+                            admin,
+                            "/v3/ec2tokens",
+                            "{'" + name + "':" + signed(key.access, key.secret, now().toString()) + "}")
                     .expect(200);
         }
         http.post(
                         admin,
                         "/v3/ec2tokens",
-                        "{'credentials':{},'credential':null,'ec2Credentials':" + signed(key, now().toString()) + "}")
+                        "{'credentials':{},'credential':null,'ec2Credentials':"
+                                + signed(key.access, key.secret, now().toString()) + "}")
                 .expect(200);
     }
 

@@ -132,6 +132,20 @@ class LogsTest {
                 .hasMessageContaining("log_file");
     }
 
+    // CVE-2013-0247: whoever sends nonsense must not fill the disk.
+    @Test
+    void refusalsFillNoLog() throws IOException {
+        configure("DEFAULT.debug", "false");
+        try (var cloud = Cloud.start(TestDatabase.SQLITE)) {
+            var before = String.join("\n", lines()).length();
+            for (int i = 0; i < 100; i++) {
+                cloud.client().get("nonsense" + "x".repeat(5_000), "/v3/users").expect(401);
+                cloud.authenticate("x".repeat(100), "wrong", null).expect(401);
+            }
+            assertThat(String.join("\n", lines()).length() - before).isLessThan(200 * 300);
+        }
+    }
+
     @Test
     void aServiceLogsNoSecret() throws IOException {
         configure("DEFAULT.debug", "true");

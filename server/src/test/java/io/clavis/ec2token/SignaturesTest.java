@@ -59,6 +59,21 @@ class SignaturesTest {
         new Ec2Signature(secret).check(new SignedRequest(request));
     }
 
+    // The parameters of a POST are not signed, so who overheard it could add a time that never passes.
+    @Test
+    void aTimeThatWasNotSignedMakesNoRequestLast() {
+        var signed = ec2().stream()
+                .filter(sample -> sample.name.equals("version 4 of a POST"))
+                .findFirst()
+                .orElseThrow()
+                .request();
+        var time = SignatureTime.of(new SignedRequest(signed));
+        assertThat(time).contains(Instant.parse("2011-09-09T23:36:00Z"));
+        ((ObjectNode) signed.path("params")).put("Timestamp", "2036-09-09T23:36:00Z");
+        checkEc2(SECRET, signed);
+        assertThat(SignatureTime.of(new SignedRequest(signed))).isEqualTo(time);
+    }
+
     private static void checkS3(String secret, ObjectNode request) {
         new S3Signature(secret).check(new SignedRequest(request));
     }

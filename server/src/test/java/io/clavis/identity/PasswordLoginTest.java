@@ -52,7 +52,7 @@ class PasswordLoginTest {
     void failuresLockTheAccountForAWhile() {
         var user = identity.user("{'name': 'anna', 'password': 'right'}");
         fail(user, 2);
-        refused(user, "right", "The account is locked for user: " + user.id() + ".");
+        refused(user, "right", "The request you have made requires authentication.");
         identity.pass(Duration.ofSeconds(61));
         fail(user, 1);
         identity.login(user, "right");

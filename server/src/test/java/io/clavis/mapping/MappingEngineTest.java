@@ -54,6 +54,16 @@ class MappingEngineTest {
     }
 
     @Test
+    void aRegularExpressionThatGoesRoundWithoutACharacterIsRefused() {
+        for (var regex : List.of("((?:){1000000000}){1000000000}", "(?:(?:a?){0,2000}){2000}", "(".repeat(100_000))) {
+            assertThatThrownBy(() -> PythonRegex.of(regex)).isInstanceOf(MappingFailure.class);
+        }
+        for (var regex : List.of("([a-z]{1,1000}){1,1000}", "a{3}b{1000000}", "\\{(x)\\}", "(a{20})(b{20}){20}")) {
+            assertThat(PythonRegex.of(regex).isFoundIn("")).isFalse();
+        }
+    }
+
+    @Test
     void rulesOfAnyFormAreRefusedNotTrippedOver() {
         for (var local : List.of(
                 "{'user': 'x'}",

@@ -39,6 +39,11 @@ public final class Passwords implements AutoCloseable {
         this.schemes = List.of(bcrypt, bcryptSha256, scrypt, pbkdf2, new Sha512CryptScheme());
     }
 
+    /** How many bytes of a password count. */
+    public int longest() {
+        return settings.limit();
+    }
+
     /**
      * The hash to store, by the configured algorithm.
      *

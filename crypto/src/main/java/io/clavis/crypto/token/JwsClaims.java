@@ -2,6 +2,7 @@ package io.clavis.crypto.token;
 
 import io.clavis.crypto.fernet.InvalidTokenException;
 import java.time.Instant;
+import java.time.temporal.ValueRange;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A payload as claims, under upstream's names. Methods are told by name, so their order in the configuration is free. */
 final class JwsClaims {
+    /** From 1970 to 9999-12-31T23:59:59Z, the end of upstream's calendar. */
+    private static final ValueRange CALENDAR = ValueRange.of(0, 253_402_300_799L);
+
     private static final String SYSTEM = "openstack_system";
     private static final String DOMAIN = "openstack_domain_id";
     private static final String PROJECT = "openstack_project_id";
@@ -144,7 +148,7 @@ final class JwsClaims {
 
     private Instant time(String name) {
         var seconds = claims.path(name);
-        if (!seconds.isIntegralNumber() || !seconds.canConvertToLong()) {
+        if (!seconds.isIntegralNumber() || !seconds.canConvertToLong() || !CALENDAR.isValidValue(seconds.asLong())) {
             throw new InvalidTokenException("no claim " + name);
         }
         return Instant.ofEpochSecond(seconds.asLong());

@@ -187,6 +187,20 @@ class JwsTokensTest {
                 .isEqualTo("rw-------");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 253_402_300_800L, -1})
+    void aTimeBeyondTheCalendarIsRefused(long seconds) {
+        var keys = written(JwsAlgorithm.ES256);
+        var claims = JwsClaims.write(PAYLOAD, now.get()).put("exp", seconds).toString();
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        var unsigned = encoder.encodeToString("{\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        var signature = JwsAlgorithm.ES256.sign(keys.signing(), unsigned.getBytes(StandardCharsets.US_ASCII));
+        assertThatThrownBy(() ->
+                        tokens(keys, JwsAlgorithm.ES256, ALL).read(unsigned + "." + encoder.encodeToString(signature)))
+                .isInstanceOf(InvalidTokenException.class);
+    }
+
     private JwsTokens tokens(JwsKeys keys, JwsAlgorithm algorithm, Set<JwsAlgorithm> accepted) {
         return new JwsTokens(keys, algorithm, accepted, clock);
     }
