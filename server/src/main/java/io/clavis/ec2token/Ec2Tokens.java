@@ -5,7 +5,6 @@ import io.clavis.credential.Credentials;
 import io.clavis.credential.Ec2Key;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
-import io.clavis.http.Unavailable;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;

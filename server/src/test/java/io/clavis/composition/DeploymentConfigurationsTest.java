@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeploymentConfigurationsTest {
     static List<Path> files() throws IOException, URISyntaxException {
         var place = DeploymentConfigurationsTest.class.getResource("configurations");
-        try (Stream<Path> files = Files.list(Path.of(Objects.requireNonNull(place).toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(Objects.requireNonNull(place).toURI()))) {
             return files.sorted().toList();
         }
     }
@@ -54,7 +55,10 @@ class DeploymentConfigurationsTest {
     @MethodSource("files")
     void aDeploymentsDatabaseUrlIsUnderstood(Path file) {
         var configuration = Configuration.load(ConfigurationSources.ofFiles(file));
-        if (configuration.get(DatabaseOptions.CONNECTION).filter(url -> url.contains("://")).isPresent()) {
+        if (configuration
+                .get(DatabaseOptions.CONNECTION)
+                .filter(url -> url.contains("://"))
+                .isPresent()) {
             Connections.database(configuration).close();
         }
     }

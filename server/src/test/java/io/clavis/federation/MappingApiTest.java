@@ -51,8 +51,8 @@ class MappingApiTest {
     }
 
     private String stored() {
-        return server.database.read(
-                sql -> sql.fetchSingle("SELECT rules FROM mapping WHERE id = 'm'").get(0, String.class));
+        return server.database.read(sql ->
+                sql.fetchSingle("SELECT rules FROM mapping WHERE id = 'm'").get(0, String.class));
     }
 
     @Test
@@ -66,8 +66,11 @@ class MappingApiTest {
     @Test
     void rulesThatWereStoredAsPlainJsonAreReadToo() {
         var shown = FederationServer.text(put(RULES).expect(201));
-        var rules = "[" + stored().transform(twice -> twice.substring(2, twice.length() - 2)).replace("\\\"", "\"") + "]";
-        server.database.write(Origin.SYSTEM, tx -> tx.sql().execute("UPDATE mapping SET rules = ? WHERE id = 'm'", rules));
+        var rules = "["
+                + stored().transform(twice -> twice.substring(2, twice.length() - 2))
+                        .replace("\\\"", "\"") + "]";
+        server.database.write(
+                Origin.SYSTEM, tx -> tx.sql().execute("UPDATE mapping SET rules = ? WHERE id = 'm'", rules));
         assertThat(FederationServer.text(http.get("admin", ONE).expect(200))).isEqualTo(shown);
     }
 
