@@ -12,7 +12,8 @@ class RoundRobin:
         self.taken = dict.fromkeys(ports, 0)
 
     def __enter__(self):
-        threading.Thread(target=self._run, daemon=True).start()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
         self.ready.wait(10)
         return self
 
@@ -23,6 +24,11 @@ class RoundRobin:
         self.url = f"http://127.0.0.1:{self.port}"
         self.ready.set()
         self.loop.run_forever()
+        self.server.close()
+        left = asyncio.all_tasks(self.loop)
+        for task in left:
+            task.cancel()
+        self.loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
 
     async def _serve(self, client, answers):
         port = next(self.turns)
@@ -46,3 +52,4 @@ class RoundRobin:
 
     def __exit__(self, *_):
         self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(10)
