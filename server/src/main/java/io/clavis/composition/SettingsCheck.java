@@ -27,7 +27,6 @@ public final class SettingsCheck {
                         () -> Settings.passwords(configuration),
                         () -> Settings.mappingVersion(configuration),
                         () -> Settings.assertions(configuration),
-                        () -> Settings.webSso(configuration),
                         () -> Settings.health(configuration),
                         () -> Settings.listener(configuration))
                 .forEach(settings -> problem(settings, problems));
