@@ -4,7 +4,10 @@ import com.sun.security.auth.module.UnixSystem;
 import io.clavis.composition.KeySources;
 import io.clavis.config.Configuration;
 import io.clavis.crypto.key.KeyOwner;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystems;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,31 @@ abstract class KeyCommand implements Callable<Integer> {
         if (isRoot() && (user == null || group == null)) {
             throw parent.misuse("As root, both --keystone-user and --keystone-group are required.");
         }
+        requireKnown();
         return run(configuration, new KeyOwner(user, group));
+    }
+
+    // Told before any file is made, and also where there is nothing to do.
+    private void requireKnown() {
+        var accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+        if (user != null) {
+            require(accounts::lookupPrincipalByName, user, "Unknown user '" + user + "' in --keystone-user");
+        }
+        if (group != null) {
+            require(accounts::lookupPrincipalByGroupName, group, "Unknown group '" + group + "' in --keystone-group");
+        }
+    }
+
+    private interface Accounts {
+        UserPrincipal find(String name) throws IOException;
+    }
+
+    private static void require(Accounts accounts, String name, String otherwise) {
+        try {
+            accounts.find(name);
+        } catch (IOException unknown) {
+            throw new CommandFailure(otherwise);
+        }
     }
 
     /** Does the work; returns the exit code. */

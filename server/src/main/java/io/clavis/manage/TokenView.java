@@ -89,6 +89,7 @@ record TokenView(PrintWriter out, Instant now) {
     private static String delegation(DelegatedBy by) {
         return switch (by) {
             case DelegatedBy.ByApplicationCredential _ -> "application credential " + by.id();
+            case DelegatedBy.ByCertificate _ -> "whoever holds the certificate " + by.id();
             case DelegatedBy.ByAccessToken _ -> "access token " + by.id();
             case DelegatedBy.ByCertificate _ -> "whoever has the certificate " + by.id();
             case DelegatedBy.ByTrust trust ->

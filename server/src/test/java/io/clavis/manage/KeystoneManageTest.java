@@ -350,6 +350,16 @@ class KeystoneManageTest {
     }
 
     @Test
+    void anUnknownOwnerIsToldBeforeAnythingIsDone() throws IOException {
+        keys("fernet_setup").succeeds();
+        run("fernet_setup", "--keystone-user", "nosuchuser", "--keystone-group", "root")
+                .failsWith(1, "Unknown user 'nosuchuser' in --keystone-user");
+        run("fernet_rotate", "--keystone-user", "root", "--keystone-group", "nosuchgroup")
+                .failsWith(1, "Unknown group 'nosuchgroup' in --keystone-group");
+        assertThat(files("fernet-keys")).containsExactlyInAnyOrder("0", "1");
+    }
+
+    @Test
     void singleRepositoriesAreSetUp() throws IOException {
         keys("credential_setup").succeeds();
         keys("token_setup").succeeds();
