@@ -91,7 +91,9 @@ public final class Throttle {
     }
 
     private Optional<Bucket> bucket(Cache<String, Bucket> buckets, String key, int capacity) {
-        return capacity == 0 ? Optional.empty() : Optional.of(buckets.get(key, _ -> new Bucket(capacity, clock, seats)));
+        return capacity == 0
+                ? Optional.empty()
+                : Optional.of(buckets.get(key, _ -> new Bucket(capacity, clock, seats)));
     }
 
     private static String pair(String address, Subject subject) {
