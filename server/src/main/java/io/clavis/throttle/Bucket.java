@@ -4,6 +4,7 @@ import io.clavis.http.TooManyRequests;
 import io.clavis.http.Unavailable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,15 +18,18 @@ final class Bucket {
     private static final double MINUTE_MILLIS = 60_000;
     private final int capacity;
     private final InstantSource clock;
+    private final Semaphore seats;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition decided = lock.newCondition();
     private double level;
     private long filledAt;
     private int held;
 
-    Bucket(int capacity, InstantSource clock) {
+    /** @param seats for those who wait, at all buckets together: each of them holds a connection */
+    Bucket(int capacity, InstantSource clock, Semaphore seats) {
         this.capacity = capacity;
         this.clock = clock;
+        this.seats = seats;
         this.level = capacity;
         this.filledAt = clock.millis();
     }
@@ -37,10 +41,14 @@ final class Bucket {
         lock.lock();
         try {
             while (filled() < wanted) {
-                if (held == 0 || left <= 0) {
+                if (held == 0 || left <= 0 || !seats.tryAcquire()) {
                     throw refusal(wanted);
                 }
-                left = decided.awaitNanos(left);
+                try {
+                    left = decided.awaitNanos(left);
+                } finally {
+                    seats.release();
+                }
             }
             level -= wanted;
             held += wanted;

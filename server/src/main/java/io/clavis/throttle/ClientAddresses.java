@@ -30,7 +30,8 @@ public record ClientAddresses(List<Network> proxies, boolean behindOthers) {
         if (behindOthers) {
             return Optional.empty();
         }
-        return call.request().peer()
+        return call.request()
+                .peer()
                 .map(peer -> isProxy(peer) ? forwarded(call, peer) : peer)
                 .map(ClientAddresses::key);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class Throttle {
     private static final int MOST = 50_000;
+    private static final int MOST_WAITING = 500;
     // A bucket is full again after a minute.
     private static final Duration FULL = Duration.ofMinutes(5);
     private static final Duration FAMILIAR = Duration.ofDays(1);
@@ -24,6 +26,7 @@ public final class Throttle {
 
     private final ThrottleSettings settings;
     private final InstantSource clock;
+    private final Semaphore seats = new Semaphore(MOST_WAITING);
     private final Cache<String, Bucket> subjects =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(FULL).build();
     private final Cache<String, Bucket> addresses =
@@ -88,7 +91,9 @@ public final class Throttle {
     }
 
     private Optional<Bucket> bucket(Cache<String, Bucket> buckets, String key, int capacity) {
-        return capacity == 0 ? Optional.empty() : Optional.of(buckets.get(key, _ -> new Bucket(capacity, clock)));
+        return capacity == 0
+                ? Optional.empty()
+                : Optional.of(buckets.get(key, _ -> new Bucket(capacity, clock, seats)));
     }
 
     private static String pair(String address, Subject subject) {

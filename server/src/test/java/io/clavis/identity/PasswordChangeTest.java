@@ -96,7 +96,7 @@ class PasswordChangeTest {
 
     @Test
     void anExpressionThatTakesTooLongRefusesThePassword() {
-        configure("password_regex", "^([a-z]+)+$");
+        configure("password_regex", "^.*.*.*.*=$");
         var endless = "{'name': 'anna', 'password': '" + "a".repeat(200) + "!'}";
         assertThatThrownBy(() -> identity.user(endless))
                 .isInstanceOf(BadRequest.class)

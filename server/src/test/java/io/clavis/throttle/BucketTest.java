@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BucketTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private final HandClock clock = new HandClock();
-    private final Bucket bucket = new Bucket(6, clock);
+    private final Semaphore seats = new Semaphore(100);
+    private final Bucket bucket = new Bucket(6, clock, seats);
 
     private long refused() {
         try {
@@ -70,7 +72,7 @@ class BucketTest {
         assertThatExceptionOfType(TooManyRequests.class)
                 .isThrownBy(() -> bucket.take(5, Duration.ZERO))
                 .satisfies(refusal -> assertThat(refusal.retryAfter()).isEqualTo(40));
-        assertThat(new Bucket(2, clock).take(5, Duration.ZERO)).isEqualTo(2);
+        assertThat(new Bucket(2, clock, seats).take(5, Duration.ZERO)).isEqualTo(2);
     }
 
     @Test
@@ -98,6 +100,16 @@ class BucketTest {
                     return true;
                 }))
                 .isEqualTo(100);
+    }
+
+    @Test
+    void whoFindsNoSeatToWaitIsRefusedAtOnce() {
+        seats.drainPermits();
+        int held = bucket.take(6, Duration.ZERO);
+        assertThatExceptionOfType(TooManyRequests.class).isThrownBy(() -> bucket.take(1, LONG));
+        bucket.giveBack(held);
+        assertThat(bucket.take(1, LONG)).isOne();
+        assertThat(seats.availablePermits()).isZero();
     }
 
     /** How many were not refused. */
