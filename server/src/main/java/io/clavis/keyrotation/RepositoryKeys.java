@@ -137,7 +137,7 @@ final class RepositoryKeys<K> {
             }
             known = known();
         } catch (DatabaseException | DataAccessException | KeyEncryptionException unreadable) {
-            throw new Unavailable("This node cannot read its keys: " + unreadable.getMessage(), unreadable);
+            throw new Unavailable("This node cannot read its keys.", unreadable);
         } finally {
             looking.unlock();
         }
