@@ -14,16 +14,10 @@ public record ExternalSettings(boolean namesDomain, String defaultDomainId) {
     /** The values of {@code [auth] external}. */
     public static final List<String> PLUGINS = List.of("default", "DefaultDomain", "Domain");
 
-    // Old files name the class.
-    private static final String UPSTREAMS_CLASS = "keystone.auth.plugins.external.Domain";
-
     /** What the operator configured. */
     public static ExternalSettings of(Configuration configuration) {
         return new ExternalSettings(
-                configuration
-                        .get(AuthOptions.EXTERNAL)
-                        .filter(plugin -> plugin.equals("Domain") || plugin.equals(UPSTREAMS_CLASS))
-                        .isPresent(),
+                configuration.get(AuthOptions.EXTERNAL).filter("Domain"::equals).isPresent(),
                 configuration.get(IdentityOptions.DEFAULT_DOMAIN_ID));
     }
 }

@@ -41,16 +41,11 @@ final class AuthPlugins {
             var known = method.equals(EXTERNAL) ? ExternalSettings.PLUGINS : List.of("default");
             configuration
                     .get(AuthOptions.method(method))
-                    .filter(plugin -> !plugin.isEmpty() && !known.contains(plugin) && !isUpstreams(plugin))
+                    .filter(plugin -> !plugin.isEmpty() && !known.contains(plugin))
                     .ifPresent(plugin -> {
                         throw new StartFailure("[auth] " + method + ": there is no plug-in " + plugin + "; there is "
                                 + String.join(", ", known) + ".");
                     });
         }
-    }
-
-    // Old files name the classes, of which each method but external has one.
-    private static boolean isUpstreams(String plugin) {
-        return plugin.startsWith("keystone.auth.plugins.");
     }
 }
