@@ -91,7 +91,6 @@ record TokenView(PrintWriter out, Instant now) {
             case DelegatedBy.ByApplicationCredential _ -> "application credential " + by.id();
             case DelegatedBy.ByCertificate _ -> "whoever holds the certificate " + by.id();
             case DelegatedBy.ByAccessToken _ -> "access token " + by.id();
-            case DelegatedBy.ByCertificate _ -> "whoever has the certificate " + by.id();
             case DelegatedBy.ByTrust trust ->
                 "trust " + by.id() + " of user " + trust.trustor().id();
         };
