@@ -70,6 +70,9 @@ def commands(tally, cloud, seed, credential, trust):
         "trust": ({**home, "OS_USERNAME": "bob", "OS_PASSWORD": PASSWORD, "OS_TRUST_ID": trust}, "OS_TRUST_ID"),
     }
     for name, (variables, secret) in ways.items():
+        if secret == "OS_PASSCODE":
+            # Those before it took their time.
+            variables[secret] = passcode(seed)
         good, said = openstack(cloud, variables)
         tally.check(f"openstack token issue: {name}", good and "gAAAA" in said, said)
         good, said = openstack(cloud, {**variables, secret: altered(variables[secret])})

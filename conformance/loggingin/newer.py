@@ -39,7 +39,7 @@ def login(plugin, certificate=None):
 def secret(**changes):
     return v3.OAuth2ClientCredential(**{
         "auth_url": told["url"], "oauth2_endpoint": told["url"] + "/OS-OAUTH2/token", "oauth2_client_id": told["id"],
-        "oauth2_client_secret": told["secret"], "project_id": told["project"], **changes})
+        "oauth2_client_secret": told["secret"], **changes})
 
 
 def certificate(**changes):
