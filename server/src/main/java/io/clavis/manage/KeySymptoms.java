@@ -26,51 +26,51 @@ final class KeySymptoms {
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
     static final List<Symptom> ALL = Stream.of(
-            Symptom.of(
-                    "Keys are shared between tokens and credentials.",
-                    "[fernet_tokens] key_repository and [credential] key_repository must differ: rotating the one"
-                            + " destroys what the other encrypted, and every token shows what a credential's key made.",
-                    c -> same(
-                            Keys.of(c).tokens().directory(),
-                            Keys.of(c).credentials().directory())),
-            Symptom.of(
-                    "Keys are shared between tokens and receipts.",
-                    "[fernet_receipts] key_repository: give it a directory of its own, and run `keystone-manage"
-                            + " receipt_setup`. Shared, [fernet_receipts] max_active_keys counts for nothing.",
-                    c -> isFernet(c) && Keys.of(c).separateReceipts().isEmpty()),
-            new Symptom(
-                    "There are no usable keys for tokens.",
-                    "[fernet_tokens] key_repository: run `keystone-manage fernet_setup`, as a user who may read them.",
-                    c -> isFernet(c) ? unusable(Keys.of(c).tokens()) : Optional.empty()),
-            new Symptom(
-                    "There are no usable keys for receipts.",
-                    "[fernet_receipts] key_repository: run `keystone-manage receipt_setup`.",
-                    c -> Keys.of(c).separateReceipts().flatMap(KeySymptoms::unusable)),
-            new Symptom(
-                    "There are no usable keys for credentials.",
-                    "[credential] key_repository: run `keystone-manage credential_setup`.",
-                    c -> c.get(CredentialOptions.PROVIDER).contains("fernet")
-                            ? unusable(Keys.of(c).credentials())
-                            : Optional.empty()),
-            new Symptom(
-                    "Everybody on this machine can read keys.",
-                    "Take the permissions of others away (chmod o= DIRECTORY): with these keys anybody makes tokens, or"
-                            + " reads credentials.",
-                    KeySymptoms::open),
-            Symptom.of(
-                    "Tokens end when their keys are rotated.",
-                    "[fernet_tokens] max_active_keys: at least 3, so that the staged, the primary and the one before are"
-                            + " kept.",
-                    c -> isFernet(c) && Keys.of(c).tokens().maxActiveKeys() < LEAST_KEYS),
-            new Symptom(
-                    "There are no keys that verify JWS tokens.",
-                    "[jwt_tokens] jws_public_key_repository: put the public keys of all nodes there; `keystone-manage"
-                            + " create_jws_keypair` makes a pair.",
-                    KeySymptoms::withoutPublicKeys),
-            Symptom.of(
-                    "Longer tokens are admitted than Fernet makes.",
-                    "[DEFAULT] max_token_size: 255 is enough for Fernet tokens, unless ids come from LDAP.",
-                    c -> isFernet(c) && c.get(DefaultOptions.MAX_TOKEN_SIZE) > FERNET_LENGTH))
+                    Symptom.of(
+                            "Keys are shared between tokens and credentials.",
+                            "[fernet_tokens] key_repository and [credential] key_repository must differ: rotating the one"
+                                    + " destroys what the other encrypted, and every token shows what a credential's key made.",
+                            c -> same(
+                                    Keys.of(c).tokens().directory(),
+                                    Keys.of(c).credentials().directory())),
+                    Symptom.of(
+                            "Keys are shared between tokens and receipts.",
+                            "[fernet_receipts] key_repository: give it a directory of its own, and run `keystone-manage"
+                                    + " receipt_setup`. Shared, [fernet_receipts] max_active_keys counts for nothing.",
+                            c -> isFernet(c) && Keys.of(c).separateReceipts().isEmpty()),
+                    new Symptom(
+                            "There are no usable keys for tokens.",
+                            "[fernet_tokens] key_repository: run `keystone-manage fernet_setup`, as a user who may read them.",
+                            c -> isFernet(c) ? unusable(Keys.of(c).tokens()) : Optional.empty()),
+                    new Symptom(
+                            "There are no usable keys for receipts.",
+                            "[fernet_receipts] key_repository: run `keystone-manage receipt_setup`.",
+                            c -> Keys.of(c).separateReceipts().flatMap(KeySymptoms::unusable)),
+                    new Symptom(
+                            "There are no usable keys for credentials.",
+                            "[credential] key_repository: run `keystone-manage credential_setup`.",
+                            c -> c.get(CredentialOptions.PROVIDER).contains("fernet")
+                                    ? unusable(Keys.of(c).credentials())
+                                    : Optional.empty()),
+                    new Symptom(
+                            "Everybody on this machine can read keys.",
+                            "Take the permissions of others away (chmod o= DIRECTORY): with these keys anybody makes tokens, or"
+                                    + " reads credentials.",
+                            KeySymptoms::open),
+                    Symptom.of(
+                            "Tokens end when their keys are rotated.",
+                            "[fernet_tokens] max_active_keys: at least 3, so that the staged, the primary and the one before are"
+                                    + " kept.",
+                            c -> isFernet(c) && Keys.of(c).tokens().maxActiveKeys() < LEAST_KEYS),
+                    new Symptom(
+                            "There are no keys that verify JWS tokens.",
+                            "[jwt_tokens] jws_public_key_repository: put the public keys of all nodes there; `keystone-manage"
+                                    + " create_jws_keypair` makes a pair.",
+                            KeySymptoms::withoutPublicKeys),
+                    Symptom.of(
+                            "Longer tokens are admitted than Fernet makes.",
+                            "[DEFAULT] max_token_size: 255 is enough for Fernet tokens, unless ids come from LDAP.",
+                            c -> isFernet(c) && c.get(DefaultOptions.MAX_TOKEN_SIZE) > FERNET_LENGTH))
             .map(symptom -> symptom.unless(KeySources::isManaged))
             .toList();
 

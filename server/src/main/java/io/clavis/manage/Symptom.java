@@ -30,8 +30,6 @@ record Symptom(String name, String advice, Sign sign) {
     /** The same, looked for only where a condition does not hold. */
     Symptom unless(Test condition) {
         return new Symptom(
-                name,
-                advice,
-                configuration -> condition.in(configuration) ? Optional.empty() : sign.in(configuration));
+                name, advice, configuration -> condition.in(configuration) ? Optional.empty() : sign.in(configuration));
     }
 }
