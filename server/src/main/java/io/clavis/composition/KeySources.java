@@ -113,7 +113,8 @@ public record KeySources(Configuration configuration, InstantSource clock, Optio
 
     /** The keys of Fernet tokens. */
     KeySource tokens() {
-        return managed.map(keys -> keys.fernet(Repository.TOKENS))
+        return managed.filter(keys -> keys.repositories().contains(Repository.TOKENS))
+                .map(keys -> keys.fernet(Repository.TOKENS))
                 .orElseGet(() -> Keys.of(configuration).tokens().open());
     }
 
@@ -131,7 +132,9 @@ public record KeySources(Configuration configuration, InstantSource clock, Optio
 
     /** The keys of JWS tokens. */
     JwsKeys jws() {
-        return managed.map(ManagedKeys::jws).orElseGet(() -> Keys.jws(configuration, clock));
+        return managed.filter(keys -> keys.repositories().contains(Repository.JWS))
+                .map(ManagedKeys::jws)
+                .orElseGet(() -> Keys.jws(configuration, clock));
     }
 
     /** Credential keys encrypt these. */
