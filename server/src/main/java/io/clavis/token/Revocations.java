@@ -190,7 +190,8 @@ public final class Revocations implements ChangeListener, AutoCloseable {
                 }
                 failed = false;
             } catch (RuntimeException unreadable) {
-                if (!failed) {
+                // The database is closed right after this: a command that ends is nothing to warn of.
+                if (!failed && closed.getCount() > 0) {
                     LOG.warn("Revocation events cannot be read; trying again", unreadable);
                 }
                 failed = true;
