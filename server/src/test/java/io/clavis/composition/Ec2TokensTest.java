@@ -316,7 +316,7 @@ class Ec2TokensTest {
                             caller, "/v3/users/" + user + "/credentials/OS-EC2", "{'tenant_id':'" + project + "'}")
                     .expect(201);
             var key = new Key(made.string("/credential/access"), made.string("/credential/secret"));
-            var body = "{'credentials':" + signed(key, now().toString()) + "}";
+            var body = "{'credentials':" + signed(key.access, key.secret, now().toString()) + "}";
             var answer = there.post(caller, "/v3/ec2tokens", body).expect(200);
             assertThat(answer.at("/token/methods").toString()).isEqualTo("[\"ec2credential\"]");
             var token = answer.header("X-Subject-Token").orElseThrow();
