@@ -42,15 +42,10 @@ class NotActedUponTest {
         for (var option : Options.all()) {
             assertThat(option.name()).isNotEmpty();
         }
-        var classes = Path.of(Options.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.list(classes.resolve("io/clavis/config"))) {
+        try (Stream<Path> files = Files.list(Path.of("../config/src/main/java/io/clavis/config"))) {
             for (var file : files.map(path -> path.getFileName().toString()).toList()) {
-                if (file.endsWith("Options.class") && !file.equals("Options.class")) {
-                    var holder = Class.forName("io.clavis.config." + file.replace(".class", ""));
+                if (file.endsWith("Options.java") && !file.equals("Options.java")) {
+                    var holder = Class.forName("io.clavis.config." + file.replace(".java", ""));
                     for (var field : holder.getFields()) {
                         if (Modifier.isStatic(field.getModifiers()) && field.get(null) instanceof Option<?> option) {
                             constants.put(holder.getSimpleName() + "." + field.getName(), option);
