@@ -153,7 +153,7 @@ public final class JwsKeyFiles implements JwsKeys {
     }
 
     // One file that is none of our keys must not stop the others from verifying.
-    private static Optional<PublicKey> publicKey(Path file) throws IOException {
+    static Optional<PublicKey> publicKey(Path file) throws IOException {
         try {
             return switch (parse(file)) {
                 case SubjectPublicKeyInfo key -> Optional.of(CONVERTER.getPublicKey(key));

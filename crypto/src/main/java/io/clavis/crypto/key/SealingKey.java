@@ -5,8 +5,6 @@ import io.clavis.crypto.fernet.FernetKey;
 import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.fernet.KeySource;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -15,15 +13,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Which file holds the key of a token: for an operator who asks, not for each request. */
 public final class SealingKey {
-    private static final long LONGEST_KEY_FILE = 65_536;
-
     private SealingKey() {}
 
     /**
@@ -63,31 +55,12 @@ public final class SealingKey {
     public static Map<Path, PublicKey> publicKeys(Path repository) {
         var keys = new LinkedHashMap<Path, PublicKey>();
         try (var files = Files.list(repository)) {
-            files.filter(Files::isRegularFile)
-                    .sorted()
-                    .forEach(file -> publicKey(file).ifPresent(key -> keys.put(file, key)));
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                JwsKeyFiles.publicKey(file).ifPresent(key -> keys.put(file, key));
+            }
         } catch (IOException unreadable) {
             throw new KeyRepositoryException("key repository " + repository + " cannot be read", unreadable);
         }
         return keys;
-    }
-
-    private static Optional<PublicKey> publicKey(Path file) {
-        try {
-            if (Files.size(file) > LONGEST_KEY_FILE) {
-                return Optional.empty();
-            }
-            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            try (var parser = new PEMParser(new StringReader(text))) {
-                return switch (parser.readObject()) {
-                    case SubjectPublicKeyInfo key -> Optional.of(new JcaPEMKeyConverter().getPublicKey(key));
-                    case X509CertificateHolder certificate ->
-                        Optional.of(new JcaPEMKeyConverter().getPublicKey(certificate.getSubjectPublicKeyInfo()));
-                    case null, default -> Optional.empty();
-                };
-            }
-        } catch (IOException noKey) {
-            return Optional.empty();
-        }
     }
 }
