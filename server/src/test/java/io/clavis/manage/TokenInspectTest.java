@@ -186,7 +186,7 @@ class TokenInspectTest {
                 .encryptUnpadded(new byte[] {1, 2, 3});
         manage.told(foreign, "token", "inspect")
                 .fails(1, "refused: it cannot be opened: no key fits")
-                .fails(1, "key: none on this machine")
+                .fails(1, "key: none that this node has")
                 .fails(1, "as it says, unverified");
         manage.run("token", "inspect", "gAAAAA").fails(1, "it cannot be opened");
         manage.configure("[fernet_tokens]\nkey_repository = " + directory.resolve("nowhere"));
