@@ -26,7 +26,6 @@ public final class SettingsCheck {
                         () -> provider(configuration),
                         () -> Settings.passwords(configuration),
                         () -> Settings.mappingVersion(configuration),
-                        () -> Settings.assertions(configuration),
                         () -> Settings.throttle(configuration),
                         () -> plugins(configuration),
                         () -> keyEncryption(configuration),
