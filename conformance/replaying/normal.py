@@ -9,7 +9,7 @@ IDS = re.compile(HEX)
 # Years that a scene sets itself stay as they are (2001, 2051).
 TIMES = re.compile(r"20[2-4]\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 FRACTION = re.compile(r"(<time>)\.\d{6}(?!\d)")
-SECRET = re.compile(r"(?<![\w-])[\w-]{86}(?![\w-])")
+SECRET = re.compile(r"(?<![\w-])(?:[\w-]{86}|[\w-]{72})(?![\w-])")
 TOKEN = re.compile(r"gAAAA[\w=-]{60,}")
 AUDIT = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])")
 REPEATED = re.compile(r"(.)\1{39,}")
