@@ -3,6 +3,7 @@ package io.clavis.auth;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Role;
 import io.clavis.auth.FederatedLogin.Passer;
+import io.clavis.crypto.digest.Sha256;
 import io.clavis.http.Authentication;
 import io.clavis.http.Caller;
 import io.clavis.http.Request;
@@ -13,10 +14,6 @@ import io.clavis.token.Scope;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.TokenSettings.AdminProject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +74,7 @@ public final class TokenlessAccess implements Authentication {
             return Optional.empty();
         }
         var scope = scopes.of(request);
-        var credentials = switch (login.pass(assertion, identityProviderId(issuer.get()), settings.protocol())) {
+        var credentials = switch (login.pass(assertion, Sha256.hex(issuer.get()), settings.protocol())) {
             case Passer.Local(Account account) -> local(account, scope);
             case Passer.Guest(List<String> groupIds) -> guest(groupIds, scope);
         };
@@ -129,14 +126,5 @@ public final class TokenlessAccess implements Authentication {
                 credentials.domainId(domain.id()).isAdminProject(false);
             case Scope.SystemScope _, Scope.Unscoped _ -> credentials.isAdminProject(false);
         };
-    }
-
-    private static String identityProviderId(String issuer) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(issuer.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 }

@@ -1,12 +1,10 @@
 package io.clavis.credential;
 
+import io.clavis.crypto.digest.Sha256;
 import io.clavis.http.BadRequest;
 import io.clavis.http.Delegation;
 import io.clavis.http.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -45,12 +43,7 @@ record Ec2Blob(ObjectNode content) {
 
     /** The id of the credential with an access key. */
     static String id(String access) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(access.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Sha256.hex(access);
     }
 
     /** The id of the credential with this blob; 400 where the access key is no text. */

@@ -2,13 +2,10 @@ package io.clavis.db;
 
 import static io.clavis.db.Tables.CLAVIS_USED;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.clavis.crypto.digest.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 
 /**
  * Remembers what is good for one time only, by its digest, for all nodes and until it is no good anyway. Nothing that
@@ -60,11 +57,6 @@ public final class UsedOnce {
     }
 
     private static String digest(String kind, String value) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest((kind + ":" + value).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Sha256.hex(kind + ":" + value);
     }
 }

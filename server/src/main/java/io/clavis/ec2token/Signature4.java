@@ -1,5 +1,6 @@
 package io.clavis.ec2token;
 
+import io.clavis.crypto.digest.Sha256;
 import io.clavis.http.BadRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ final class Signature4 {
             throw new BadRequest("Request date mismatch error");
         }
         var text = String.join(
-                "\n", ALGORITHM, time, String.join("/", scope.subList(1, scope.size())), Hmac.sha256(canonical()));
+                "\n", ALGORITHM, time, String.join("/", scope.subList(1, scope.size())), Sha256.hex(canonical()));
         return Hmac.SHA256.of(Hmac.signingKey(secret, date, scope.get(2), scope.get(3)), text);
     }
 

@@ -1,10 +1,7 @@
 package io.clavis.throttle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.clavis.crypto.digest.Sha256;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -53,15 +50,6 @@ public record Subject(String key, int weight) {
 
     // Clients choose the text, so it must not fill the memory.
     private static Subject of(String kind, String text) {
-        return new Subject(kind + ":" + (text.length() > LONGEST ? digest(text) : text), 1);
-    }
-
-    private static String digest(String text) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return new Subject(kind + ":" + (text.length() > LONGEST ? Sha256.hex(text) : text), 1);
     }
 }
