@@ -85,9 +85,10 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
             late.append(due)
             due += chance.expovariate(rate) if jitter else 1 / rate
         while late and (free or len(open_) < connections):
+            time_due = late.popleft()
             try:
                 connection = free.pop() if free else Connection(address)
-                connection.send(requests[sent % len(requests)], late.popleft())
+                connection.send(requests[sent % len(requests)], time_due)
                 open_[connection.socket.fileno()] = connection
             except OSError as failed:
                 outcome.failures[type(failed).__name__] += 1

@@ -10,15 +10,17 @@ public abstract sealed class Failure extends RuntimeException
         permits BadRequest, Unauthorized, Forbidden, NotFound, Conflict, Gone, TooManyRequests, Unavailable {
     private final int status;
     private final String title;
+    private final String reason;
 
     Failure(int status, String title, String message) {
-        this(status, title, message, null);
+        this(status, title, message, message, null);
     }
 
-    Failure(int status, String title, String message, @Nullable Throwable cause) {
+    Failure(int status, String title, String message, String reason, @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.status = status;
         this.title = title;
+        this.reason = reason;
     }
 
     /** The HTTP status code. */
@@ -37,7 +39,9 @@ public abstract sealed class Failure extends RuntimeException
     }
 
     /** What the client sees when {@code [DEFAULT] insecure_debug} is on: never more than {@link #text()} by default. */
+    // Not for a kind of failure to override: a JDK without JDK-8389310 may call the wrong one of several methods, or
+    // crash, where a virtual thread that waited throws the first failure of its kind.
     public String debugText() {
-        return text();
+        return reason;
     }
 }

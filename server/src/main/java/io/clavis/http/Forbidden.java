@@ -3,11 +3,9 @@ package io.clavis.http;
 /** 403: the caller is known and may not do this, or a rule of the service forbids it to everyone. */
 public final class Forbidden extends Failure {
     private static final String TEXT = "You are not authorized to perform the requested action";
-    private final String reason;
 
     private Forbidden(String text, String reason) {
-        super(403, "Forbidden", text);
-        this.reason = reason;
+        super(403, "Forbidden", text, reason, null);
     }
 
     /** A refusal by policy rule, which the answer names. */
@@ -24,10 +22,5 @@ public final class Forbidden extends Failure {
     /** A refusal whose reason stays in the log, as upstream's SecurityError hides it. */
     public static Forbidden hidden(String reason) {
         return new Forbidden(TEXT + ".", reason);
-    }
-
-    @Override
-    public String debugText() {
-        return reason;
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
  */
 public final class Unauthorized extends Failure {
     private static final String TEXT = "The request you have made requires authentication.";
-    private final String reason;
     private final Optional<List<String>> identity;
 
     public Unauthorized(String reason) {
@@ -17,8 +16,7 @@ public final class Unauthorized extends Failure {
     }
 
     private Unauthorized(String text, String reason, Optional<List<String>> identity) {
-        super(401, "Unauthorized", text);
-        this.reason = reason;
+        super(401, "Unauthorized", text, reason, null);
         this.identity = identity;
     }
 
@@ -46,10 +44,5 @@ public final class Unauthorized extends Failure {
     /** The methods to name in the answer's {@code error.identity}, if it has one; none makes it an empty object. */
     Optional<List<String>> identity() {
         return identity;
-    }
-
-    @Override
-    public String debugText() {
-        return reason;
     }
 }

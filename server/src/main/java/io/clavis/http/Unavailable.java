@@ -7,6 +7,6 @@ public final class Unavailable extends Failure {
     }
 
     public Unavailable(String message, Throwable cause) {
-        super(503, "Service Unavailable", message, cause);
+        super(503, "Service Unavailable", message, message, cause);
     }
 }
