@@ -35,10 +35,11 @@ def request(host, method, path, headers, body=b""):
 
 
 class Connection:
-    def __init__(self, address):
+    def __init__(self, address, poll):
         self.socket = socket.create_connection(address, timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.setblocking(False)
+        poll.register(self.socket, select.EPOLLIN)
         self.buffer = b""
         self.due = 0.0
         self.needed = 0
@@ -75,7 +76,7 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
     """
     gc.disable()
     chance = random.Random(1)
-    free, open_, late = [], {}, collections.deque()
+    free, open_, late, poll = [], {}, collections.deque(), select.epoll()
     start = time.monotonic() + 0.05
     end = start + seconds
     sent, due = 0, start
@@ -87,7 +88,7 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
         while late and (free or len(open_) < connections):
             time_due = late.popleft()
             try:
-                connection = free.pop() if free else Connection(address)
+                connection = free.pop() if free else Connection(address, poll)
                 connection.send(requests[sent % len(requests)], time_due)
                 open_[connection.socket.fileno()] = connection
             except OSError as failed:
@@ -96,8 +97,14 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
         if due >= end and (not (open_ or late) or now > end + patience):
             break
         wait = max(0.0, min(due - time.monotonic(), 0.5)) if due < end else 0.1
-        for fileno in ready(open_, wait):
-            connection = open_[fileno]
+        # Polling counts in milliseconds, selecting in microseconds.
+        select.select((poll,), (), (), wait)
+        for fileno, _ in poll.poll(0):
+            connection = open_.get(fileno)
+            if connection is None:
+                # The server hung up on a connection that waits for its next request, which will find that out.
+                poll.unregister(fileno)
+                continue
             try:
                 if not connection.receive():
                     continue
@@ -113,19 +120,6 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
             del open_[fileno]
     outcome.failures["unanswered"] += len(open_) + len(late)
     return outcome
-
-
-def ready(open_, wait):
-    # poll counts in milliseconds, select in microseconds; but select knows 1,024 files only.
-    if not open_:
-        time.sleep(wait)
-        return ()
-    if max(open_) < 1024:
-        return select.select(list(open_), (), (), wait)[0]
-    poll = select.poll()
-    for fileno in open_:
-        poll.register(fileno, select.POLLIN)
-    return [fileno for fileno, _ in poll.poll(wait * 1000)]
 
 
 class Load:

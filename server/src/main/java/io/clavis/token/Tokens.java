@@ -64,6 +64,7 @@ public final class Tokens implements Authentication {
     private final InstantSource clock;
     private final TokenBody bodies;
     private final ValidationCache cache;
+    private final Resolutions resolutions;
     private final EnabledServiceProviders serviceProviders;
 
     public Tokens(
@@ -84,6 +85,7 @@ public final class Tokens implements Authentication {
         this.clock = clock;
         this.bodies = new TokenBody(settings.adminProject());
         this.cache = new ValidationCache(settings, clock);
+        this.resolutions = new Resolutions(cache::holds);
         this.serviceProviders = new EnabledServiceProviders(
                 sources.serviceProviders(), cache.freshness(), settings.keepAnswers(), clock);
     }
@@ -127,9 +129,18 @@ public final class Tokens implements Authentication {
         var known = cache.find(digest);
         if (known != null) {
             requireCurrent(known, window);
+            if (cache.ages(known)) {
+                renew(text, digest, known);
+            }
             return known;
         }
-        return resolve(text, digest, window);
+        var issued = read(text);
+        // An expired token is refused before anything is read for it: whoever found one must not be able to burn the
+        // database with it.
+        requireUnexpired(issued.payload(), window);
+        var valid = cache.isEnabled() ? resolutions.resolve(digest, () -> resolve(issued, digest)) : resolve(issued);
+        requireCurrent(valid, window);
+        return valid;
     }
 
     /** The same within {@code [token] allow_expired_window}, for services that finish what a token began. */
@@ -143,17 +154,20 @@ public final class Tokens implements Authentication {
             return valid.body();
         }
         var rendered = valid.bodyWithCatalog();
-        if (rendered != null) {
-            return rendered;
+        if (rendered == null) {
+            rendered = withCatalog(valid);
+            cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
         }
+        return rendered;
+    }
+
+    private byte[] withCatalog(ValidToken valid) {
         var projectId = valid.token().scope() instanceof ProjectScope scope
                 ? scope.project().id()
                 : null;
         var token = valid.token();
         var userId = token.trust().map(ByTrust::trustor).orElse(token.user()).id();
-        rendered = TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
-        cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
-        return rendered;
+        return TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
     }
 
     /** A new token as issued. The text is a secret. */
@@ -183,7 +197,7 @@ public final class Tokens implements Authentication {
         var issuedAt = format.read(text).issuedAt();
         var token = new Token(
                 payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles, request.delegatedBy());
-        var valid = render(token, request.since());
+        var valid = render(token, request.since(), clock.millis());
         cache.put(TokenDigest.of(text), valid);
         return new Issued(text, valid);
     }
@@ -226,17 +240,37 @@ public final class Tokens implements Authentication {
         });
     }
 
-    // An expired token is refused before anything is read for it: whoever found one must not be able to burn the
-    // database with it.
-    private ValidToken resolve(String text, TokenDigest digest, Duration window) {
+    private ValidToken resolve(IssuedToken issued) {
         var since = cache.freshness().now();
-        var issued = read(text);
-        requireUnexpired(issued.payload(), window);
-        var valid = render(resolver.resolve(issued), since);
+        long now = clock.millis();
+        var valid = render(resolver.resolve(issued), since, now);
         requireUnrevoked(valid);
         requireEnabled(valid.token());
+        return valid;
+    }
+
+    // What was looked for in vain may have been found since by who came a moment before.
+    private ValidToken resolve(IssuedToken issued, TokenDigest digest) {
+        var known = cache.find(digest);
+        return known == null ? keep(digest, resolve(issued)) : known;
+    }
+
+    private ValidToken keep(TokenDigest digest, ValidToken valid) {
         cache.put(digest, valid);
         return valid;
+    }
+
+    // A token in use is never waited for: what was made of it before is made again beside the requests.
+    private void renew(String text, TokenDigest digest, ValidToken known) {
+        resolutions.renew(digest, () -> {
+            try {
+                var valid = resolve(read(text));
+                return keep(digest, known.bodyWithCatalog() == null ? valid : valid.withCatalog(withCatalog(valid)));
+            } catch (NotFound refused) {
+                cache.drop(digest);
+                throw refused;
+            }
+        });
     }
 
     private IssuedToken read(String text) {
@@ -247,10 +281,10 @@ public final class Tokens implements Authentication {
         }
     }
 
-    private ValidToken render(Token token, long since) {
+    private ValidToken render(Token token, long since, long resolvedAt) {
         var content = bodies.render(token, serviceProviders.list());
         return new ValidToken(
-                token, TokenCredentials.of(token, content), since, Json.bytes(Json.wrap("token", content)));
+                token, TokenCredentials.of(token, content), since, resolvedAt, Json.bytes(Json.wrap("token", content)));
     }
 
     private void requireCurrent(ValidToken known, Duration window) {

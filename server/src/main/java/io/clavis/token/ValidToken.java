@@ -13,12 +13,16 @@ public final class ValidToken {
     private final Dependencies dependencies;
     private final RevocationSubject subject;
     private final long since;
+    private final long resolvedAt;
     private final byte[] body;
     private final byte @Nullable [] bodyWithCatalog;
 
-    /** {@code since} is what {@link Freshness} counted before the token was resolved. */
-    ValidToken(Token token, Credentials credentials, long since, byte[] body) {
-        this(token, credentials, Dependencies.of(token), RevocationSubject.of(token), since, body, null);
+    /**
+     * @param since what {@link Freshness} counted before the token was resolved
+     * @param resolvedAt when that was, in milliseconds
+     */
+    ValidToken(Token token, Credentials credentials, long since, long resolvedAt, byte[] body) {
+        this(token, credentials, Dependencies.of(token), RevocationSubject.of(token), since, resolvedAt, body, null);
     }
 
     private ValidToken(
@@ -27,6 +31,7 @@ public final class ValidToken {
             Dependencies dependencies,
             RevocationSubject subject,
             long since,
+            long resolvedAt,
             byte[] body,
             byte @Nullable [] bodyWithCatalog) {
         this.token = token;
@@ -34,6 +39,7 @@ public final class ValidToken {
         this.dependencies = dependencies;
         this.subject = subject;
         this.since = since;
+        this.resolvedAt = resolvedAt;
         this.body = body;
         this.bodyWithCatalog = bodyWithCatalog;
     }
@@ -88,6 +94,10 @@ public final class ValidToken {
         return since;
     }
 
+    long resolvedAt() {
+        return resolvedAt;
+    }
+
     byte[] body() {
         return body;
     }
@@ -97,7 +107,7 @@ public final class ValidToken {
     }
 
     ValidToken withCatalog(byte[] rendered) {
-        return new ValidToken(token, credentials, dependencies, subject, since, body, rendered);
+        return new ValidToken(token, credentials, dependencies, subject, since, resolvedAt, body, rendered);
     }
 
     int weight() {

@@ -17,18 +17,26 @@ import org.jspecify.annotations.Nullable;
 final class ValidationCache {
     private final Cache<TokenDigest, ValidToken> tokens;
     private final Freshness freshness;
+    private final InstantSource clock;
+    private final long half;
     private final boolean enabled;
 
     ValidationCache(TokenSettings settings, InstantSource clock) {
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.clock = clock;
+        this.half = settings.keepAnswers().toMillis() / 2;
         this.enabled = settings.keepAnswers().isPositive();
         this.freshness = new Freshness(settings.keepAnswers(), ticker);
         this.tokens = Caffeine.newBuilder()
                 .maximumWeight(settings.memory())
                 .weigher((TokenDigest digest, ValidToken token) -> token.weight())
-                .expireAfter(new FromCreation(settings.keepAnswers()))
+                .expireAfter(new FromResolution(settings.keepAnswers()))
                 .ticker(ticker)
                 .build();
+    }
+
+    boolean isEnabled() {
+        return enabled;
     }
 
     Freshness freshness() {
@@ -39,11 +47,24 @@ final class ValidationCache {
     @Nullable
     ValidToken find(TokenDigest digest) {
         var found = tokens.getIfPresent(digest);
-        if (found == null || freshness.holds(found.dependencies(), found.since())) {
+        if (found == null || holds(found)) {
             return found;
         }
         tokens.invalidate(digest);
         return null;
+    }
+
+    /** Whether a token has half its time in memory behind it, so that it is to be resolved again before it is over. */
+    boolean ages(ValidToken token) {
+        return clock.millis() - token.resolvedAt() > half;
+    }
+
+    boolean holds(ValidToken token) {
+        return freshness.holds(token.dependencies(), token.since());
+    }
+
+    void drop(TokenDigest digest) {
+        tokens.invalidate(digest);
     }
 
     void put(TokenDigest digest, ValidToken token) {
@@ -57,16 +78,16 @@ final class ValidationCache {
         tokens.asMap().computeIfPresent(digest, (same, found) -> found == before ? after : found);
     }
 
-    /** Age counts from when a token was resolved, not from when more was made of it. */
-    private record FromCreation(Duration age) implements Expiry<TokenDigest, ValidToken> {
+    /** Age counts from when a token was resolved, not from when it was put or more was made of it. */
+    private record FromResolution(Duration age) implements Expiry<TokenDigest, ValidToken> {
         @Override
         public long expireAfterCreate(TokenDigest digest, ValidToken token, long now) {
-            return age.toNanos();
+            return TimeUnit.MILLISECONDS.toNanos(token.resolvedAt()) + age.toNanos() - now;
         }
 
         @Override
         public long expireAfterUpdate(TokenDigest digest, ValidToken token, long now, long left) {
-            return left;
+            return expireAfterCreate(digest, token, now);
         }
 
         @Override

@@ -6,6 +6,9 @@ import io.clavis.db.EveryDatabase;
 import io.clavis.db.TestDatabase;
 import io.clavis.token.Cloud;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +255,64 @@ class ValidationTest {
         server.validate(admin, admin, "").expect(200);
         assertThat(cloud.statementsOf(() -> server.validate(admin, token, "").expect(200)))
                 .isEqualTo(few);
+    }
+
+    @Test
+    void manyWhoAskForATokenAtOnceCostTheDatabaseOneResolution() {
+        var token = project();
+        forget();
+        server.validate(admin, admin, "").expect(200);
+        var one = cloud.statementsOf(
+                () -> server.validate(admin, token, "?nocatalog").expect(200));
+        forget();
+        server.validate(admin, admin, "").expect(200);
+        var many = cloud.statementsOf(() -> {
+            try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 32; i++) {
+                    callers.submit(() -> server.validate(admin, token, "?nocatalog"));
+                }
+            }
+        });
+        assertThat(many).isEqualTo(one);
+    }
+
+    @Test
+    void aTokenInUseIsResolvedAgainBesideTheRequests() {
+        var token = project();
+        server.validate(admin, token, "").expect(200);
+        cloud.clock.advance(Duration.ofSeconds(3));
+        server.validate(admin, token, "").expect(200);
+        eventually(() -> cloud.statementsOf(() -> {
+                    server.validate(admin, token, "").expect(200);
+                    pause();
+                })
+                == 0);
+        cloud.clock.advance(Duration.ofMillis(2_400));
+        assertThat(cloud.statementsOf(() -> server.validate(admin, token, "").expect(200)))
+                .isZero();
+    }
+
+    @Test
+    void whatAnotherMakeOfKeystoneTookAwayIsMissedBesideTheRequestsToo() {
+        var token = project();
+        server.validate(admin, token, "").expect(200);
+        cloud.takeAwaySilently(alice, cloud.blue);
+        server.validate(admin, token, "").expect(200);
+        cloud.clock.advance(Duration.ofSeconds(3));
+        eventually(() -> server.validate(admin, token, "").status() == 404);
+    }
+
+    private static void eventually(BooleanSupplier holds) {
+        long began = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime() - began)
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
+            pause();
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
 
     private void forget() {

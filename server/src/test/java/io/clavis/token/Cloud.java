@@ -204,6 +204,16 @@ public final class Cloud implements AutoCloseable {
         });
     }
 
+    /** As a Keystone of another make does it: without a word in the change feed. */
+    public void takeAwaySilently(String userId, String targetId) {
+        database.write(
+                Origin.SYSTEM,
+                tx -> tx.sql()
+                        .deleteFrom(ASSIGNMENT)
+                        .where(ASSIGNMENT.ACTOR_ID.eq(userId), ASSIGNMENT.TARGET_ID.eq(targetId))
+                        .execute());
+    }
+
     /** How many statements a piece of work takes, without those of the thread that follows the change feed. */
     public long statementsOf(Runnable work) {
         statements.reset();
