@@ -32,7 +32,9 @@ class Estate:
     def collect(self, api, flush=lambda: None):
         """Logs in every way, keeps the tokens, and looks at every thing.
 
-        `flush` empties the cache, so that what is said of a token comes out of the token."""
+        `flush` empties the cache, so that what is said of a token comes out of the token, and what is said of a user
+        whose password was just changed is not what was said before."""
+        flush()
         for name, way in self.logins.items():
             try:
                 text, said = way(api)
