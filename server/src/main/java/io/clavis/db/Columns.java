@@ -4,9 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,22 +27,15 @@ public final class Columns {
     /** Stands for NULL in {@code role.domain_id}, so that the unique key works. */
     public static final String NULL_DOMAIN = "<<null>>";
 
-    // Non-ASCII is escaped because MySQL's utf8mb3 columns cannot hold what lies beyond the basic plane.
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     static final Converter<Long, Instant> MICROS =
             Converter.ofNullable(Long.class, Instant.class, Columns::instant, Columns::micros);
 
     static final Converter<String, JsonNode> JSON =
-            Converter.ofNullable(String.class, JsonNode.class, MAPPER::readTree, MAPPER::writeValueAsString);
+            Converter.ofNullable(String.class, JsonNode.class, PythonJson::read, PythonJson::write);
 
     // Upstream writes a mapping's rules as JSON twice over. It cannot read what was written once; here both can be.
     static final Converter<String, JsonNode> JSON_TWICE = Converter.ofNullable(
-            String.class,
-            JsonNode.class,
-            Columns::unwrapped,
-            json -> MAPPER.writeValueAsString(MAPPER.writeValueAsString(json)));
+            String.class, JsonNode.class, Columns::unwrapped, json -> PythonJson.write(PythonJson.write(json)));
 
     static final Converter<String, ObjectNode> EXTRA =
             Converter.of(String.class, ObjectNode.class, Columns::extra, Columns::extraText);
@@ -62,18 +53,18 @@ public final class Columns {
     }
 
     private static JsonNode unwrapped(String text) {
-        var json = MAPPER.readTree(text);
-        return json.isString() ? MAPPER.readTree(json.stringValue()) : json;
+        var json = PythonJson.read(text);
+        return json.isString() ? PythonJson.read(json.stringValue()) : json;
     }
 
     private static ObjectNode extra(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }
-        return MAPPER.readTree(text) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        return PythonJson.read(text) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
     private static @Nullable String extraText(@Nullable ObjectNode extra) {
-        return extra == null ? null : MAPPER.writeValueAsString(extra);
+        return extra == null ? null : PythonJson.write(extra);
     }
 }

@@ -43,11 +43,17 @@ class ColumnsTest {
     }
 
     @Test
-    void extraIsAsciiTextInTheDatabase() {
-        user("u", JsonNodeFactory.instance.objectNode().put("e", "\uD83D\uDE00"), null, null);
+    void extraIsInTheDatabaseWhatPythonWrites() {
+        var extra = JsonNodeFactory.instance.objectNode().put("e", "\uD83D\uDE00\u00e9\n/");
+        extra.putArray("list").add(1).add(true).addNull();
+        extra.putArray("none");
+        extra.putObject("empty");
+        user("u", extra, null, null);
         String text = database.read(sql -> sql.fetchSingle("SELECT extra FROM " + user() + " WHERE id = 'u'")
                 .get(0, String.class));
-        assertThat(text).isEqualToIgnoringCase("{\"e\":\"\\ud83d\\ude00\"}");
+        assertThat(text)
+                .isEqualTo(
+                        "{\"e\": \"\\ud83d\\ude00\\u00e9\\n/\", \"list\": [1, true, null], \"none\": [], \"empty\": {}}");
     }
 
     @Test
