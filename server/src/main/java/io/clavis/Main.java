@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the process begins: {@code serve}, {@code dev}, {@code manage} or {@code status}. */
+/** Where the process begins: {@code serve}, {@code dev}, {@code manage} or {@code status}; the build uses {@code rehearse}. */
 public final class Main {
     private Main() {}
 
     /** Ends the process with an exit code, except where a server runs on. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             System.err.println("usage: keystone serve | dev | manage | status ...");
             System.exit(2);
@@ -25,6 +25,7 @@ public final class Main {
             case "dev" -> DevelopmentCommand.run(rest, System.getenv());
             case "manage" -> manage(rest);
             case "status" -> status(rest);
+            case "rehearse" -> Rehearsal.run();
             default -> misuse(arguments[0]);
         };
         System.exit(exitCode);
