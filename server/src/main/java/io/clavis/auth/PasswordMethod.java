@@ -28,6 +28,7 @@ final class PasswordMethod implements AuthMethod {
         if (!data.has("user")) {
             throw BadRequest.missing("user", name());
         }
+        users.requireRoom();
         var user = data.path("user");
         var account = lookup.account(user).filter(found -> found.user().enabled());
         var password = AuthDocument.text(user, "password");

@@ -38,6 +38,14 @@ public final class PasswordHashing {
         return answered(() -> hash == null ? passwords.verifyUnknown(password) : passwords.verify(password, hash));
     }
 
+    /** 429 where a password could not be verified in time. */
+    void requireRoom() {
+        answered(() -> {
+            passwords.requireRoom();
+            return true;
+        });
+    }
+
     private static <T> T answered(Supplier<T> work) {
         try {
             return work.get();

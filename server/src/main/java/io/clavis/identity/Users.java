@@ -178,6 +178,11 @@ public final class Users {
         return login.login(origin, userId, password);
     }
 
+    /** 429 where {@link #authenticate} would end in it anyway, so that a flood of passwords costs the database nothing. */
+    public void requireRoom() {
+        hashing.requireRoom();
+    }
+
     /** Takes as long as {@link #authenticate} and always ends in 401: for users who do not exist. */
     public User authenticateUnknown(String password) {
         login.spendTime(password);

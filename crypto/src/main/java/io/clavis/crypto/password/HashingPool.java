@@ -66,6 +66,13 @@ final class HashingPool implements AutoCloseable {
         }
     }
 
+    /** Refuses who would not be served in time; whoever is not refused may still be later, in {@link #call}. */
+    void requireRoom() {
+        if (turns.availablePermits() == 0) {
+            refuseHopeless(waiting.get());
+        }
+    }
+
     private void takeTurn() throws InterruptedException {
         // Unlike without a time, this passes nobody who waits.
         if (turns.tryAcquire(0, TimeUnit.NANOSECONDS)) {
@@ -73,15 +80,24 @@ final class HashingPool implements AutoCloseable {
         }
         int ahead = waiting.getAndIncrement();
         try {
-            var expected = untilServed(ahead);
-            // Whoever finds nobody waiting may wait, however slow the hash before is.
-            boolean hopeless = ahead >= queue || (ahead > 0 && expected.compareTo(patience) > 0);
-            if (hopeless || !turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new HashingBusyException("too many passwords to hash", expected);
+            refuseHopeless(ahead);
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw busy(ahead);
             }
         } finally {
             waiting.decrementAndGet();
         }
+    }
+
+    // Whoever finds nobody waiting may wait, however slow the hash before is.
+    private void refuseHopeless(int ahead) {
+        if (ahead >= queue || (ahead > 0 && untilServed(ahead).compareTo(patience) > 0)) {
+            throw busy(ahead);
+        }
+    }
+
+    private HashingBusyException busy(int ahead) {
+        return new HashingBusyException("too many passwords to hash", untilServed(ahead));
     }
 
     private Duration untilServed(int ahead) {

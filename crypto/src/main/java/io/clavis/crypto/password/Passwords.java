@@ -86,6 +86,15 @@ public final class Passwords implements AutoCloseable {
         return counted(() -> compute(bytes).isEmpty());
     }
 
+    /**
+     * To be asked before anything is read for a password that is then verified.
+     *
+     * @throws HashingBusyException if too many callers wait already
+     */
+    public void requireRoom() {
+        pool.requireRoom();
+    }
+
     /** How many hashes were computed so far, of whatever kind: what an attempt costs, and tells by its time. */
     public long computed() {
         return computed.sum();

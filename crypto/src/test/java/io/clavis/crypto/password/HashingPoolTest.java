@@ -84,6 +84,7 @@ class HashingPoolTest {
         var refusals = new LinkedBlockingQueue<Duration>();
         try (var pool = new HashingPool(1, 3, LONG);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            pool.requireRoom();
             // What a hash usually takes is known from those before.
             pool.call(() -> {
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -106,6 +107,7 @@ class HashingPoolTest {
             }
             assertThat(refusals.take()).isPositive();
             assertThat(refusals.take()).isPositive();
+            assertThatExceptionOfType(HashingBusyException.class).isThrownBy(pool::requireRoom);
             release.countDown();
         }
         assertThat(refusals).isEmpty();
