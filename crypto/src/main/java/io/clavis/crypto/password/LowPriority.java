@@ -32,7 +32,7 @@ final class LowPriority {
             ValueLayout.JAVA_LONG.withName("deadline"),
             ValueLayout.JAVA_LONG.withName("period"));
     private static final int SCHED_BATCH = 3;
-    private static final int NICE = 10;
+    private static final int NICE = 19;
     private static final long SLICE_NANOS = 100_000_000;
 
     private LowPriority() {}
