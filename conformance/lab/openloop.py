@@ -6,6 +6,7 @@ thread and no library, so that the load takes little of a machine that it shares
 import collections
 import gc
 import multiprocessing
+import os
 import random
 import select
 import socket
@@ -123,13 +124,17 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
 
 
 class Load:
-    """A load in a process of its own."""
+    """A load in a process of its own. One that is not `timed` takes no processor from another that is."""
 
-    def __init__(self, address, requests, rate, seconds, patience=5.0, jitter=False, connections=64):
+    def __init__(self, address, requests, rate, seconds, patience=5.0, jitter=False, connections=64, timed=True):
         self.receiver, sender = multiprocessing.Pipe(duplex=False)
-        self.process = multiprocessing.Process(
-            target=lambda: sender.send(drive(address, requests, rate, seconds, patience, jitter, connections, Outcome())),
-            daemon=True)
+
+        def run():
+            if not timed:
+                os.nice(19)
+            sender.send(drive(address, requests, rate, seconds, patience, jitter, connections, Outcome()))
+
+        self.process = multiprocessing.Process(target=run, daemon=True)
         self.process.start()
 
     def outcome(self):
