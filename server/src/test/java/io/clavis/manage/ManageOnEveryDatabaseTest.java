@@ -323,7 +323,8 @@ class ManageOnEveryDatabaseTest {
                         Origin.SYSTEM,
                         tx -> tx.sql().deleteFrom(Tables.ROLE_OPTION).execute()));
         manage.status("upgrade", "check").fails(2, "| Result: Failure");
-        assertThat(manage.status("upgrade", "check").out())
+        // Lines break where the path of the file wants it.
+        assertThat(manage.status("upgrade", "check").out().replaceAll("[|\\s]+", " "))
                 .contains("identity:list_trusts", "Roles are not immutable: admin, member, reader", "is JSON");
         manage.status("upgrade").fails(2, "check");
         manage.status().fails(2, "required");
