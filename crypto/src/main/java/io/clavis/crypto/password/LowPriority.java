@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Lets a thread give way to others: what hashes passwords uses the time that is left, and a bit. Java's own priorities
  * count for nothing on Linux, where they belong to threads.
  *
- * <p>It is not the idle class, in which logins would end where validation takes all there is. A long slice makes who
- * wakes up for a moment come first at once, where the kernel knows that (6.12; others read over it): see
+ * <p>It is neither the idle class nor the greatest nice value: on a host that others keep busy, logins would end. A long
+ * slice makes who wakes up for a moment come first at once, where the kernel knows that (6.12; others read over it): see
  * sched_setattr(2).
  */
 final class LowPriority {
@@ -32,7 +32,7 @@ final class LowPriority {
             ValueLayout.JAVA_LONG.withName("deadline"),
             ValueLayout.JAVA_LONG.withName("period"));
     private static final int SCHED_BATCH = 3;
-    private static final int NICE = 19;
+    private static final int NICE = 10;
     private static final long SLICE_NANOS = 100_000_000;
 
     private LowPriority() {}

@@ -26,7 +26,7 @@ class LowPriorityTest {
         Thread.ofPlatform()
                 .start(LowPriority.of(() -> of.complete(threadState())))
                 .join();
-        assertThat(of.get().get(NICE - 1)).isEqualTo("19");
+        assertThat(of.get().get(NICE - 1)).isEqualTo("10");
         assertThat(of.get().get(POLICY - 1)).isEqualTo("3");
         assertThat(threadState().get(NICE - 1)).isEqualTo("0");
     }
