@@ -103,8 +103,8 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
         for fileno, _ in poll.poll(0):
             connection = open_.get(fileno)
             if connection is None:
-                # The server hung up on a connection that waits for its next request, which will find that out.
-                poll.unregister(fileno)
+                # The server hung up on a connection that waits for its next request.
+                free = [waiting for waiting in free if waiting.socket.fileno() != fileno]
                 continue
             try:
                 if not connection.receive():

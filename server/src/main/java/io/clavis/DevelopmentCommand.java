@@ -4,7 +4,6 @@ import io.clavis.composition.Keystone;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import io.clavis.config.Configuration;
-import io.clavis.config.ConfigurationSources;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -81,8 +80,7 @@ final class DevelopmentCommand implements Callable<Integer> {
             home.clear();
         }
         home.create();
-        return Configuration.load(ConfigurationSources.ofFiles(home.configurationFile())
-                .withOverrides(Map.of("clavis.bind_port", String.valueOf(port))));
+        return home.configuration(port);
     }
 
     private PrintWriter err() {

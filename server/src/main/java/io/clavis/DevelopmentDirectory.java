@@ -1,5 +1,7 @@
 package io.clavis;
 
+import io.clavis.config.Configuration;
+import io.clavis.config.ConfigurationSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The private directory of {@code keystone dev}: configuration, database, keys, the admin's password. */
 final class DevelopmentDirectory {
@@ -58,6 +61,12 @@ final class DevelopmentDirectory {
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
+    }
+
+    /** What the keystone.conf says, with a port of the caller's. */
+    Configuration configuration(int port) {
+        return Configuration.load(ConfigurationSources.ofFiles(configurationFile())
+                .withOverrides(Map.of("clavis.bind_port", String.valueOf(port))));
     }
 
     /** Deletes what this class put there, and nothing else. */

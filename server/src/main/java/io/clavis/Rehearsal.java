@@ -2,13 +2,8 @@ package io.clavis;
 
 import io.clavis.composition.Keystone;
 import io.clavis.composition.Logs;
-import io.clavis.config.Configuration;
-import io.clavis.config.ConfigurationSources;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -72,14 +66,11 @@ final class Rehearsal {
         var home = new DevelopmentDirectory(directory);
         try {
             home.create();
-            int port = freePort();
-            var root = "http://" + HOST + ":" + port;
-            var configuration = Configuration.load(ConfigurationSources.ofFiles(home.configurationFile())
-                    .withOverrides(Map.of("clavis.bind_port", String.valueOf(port))));
+            var configuration = home.configuration(0);
             Logs.configure(configuration);
-            Bootstrapping.prepare(configuration, home.adminPassword(), root + "/v3");
-            try (var _ = Keystone.start(configuration)) {
-                new Rehearsal(root, home.adminPassword()).play();
+            Bootstrapping.prepare(configuration, home.adminPassword(), "http://localhost/v3");
+            try (var keystone = Keystone.start(configuration)) {
+                new Rehearsal("http://" + HOST + ":" + keystone.port(), home.adminPassword()).play();
             }
             return 0;
         } catch (IllegalStateException otherwise) {
@@ -175,14 +166,6 @@ final class Rehearsal {
                     Rehearsal.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError needsWhatIsNotHere) {
             // Drivers have classes for libraries that may be added.
-        }
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }
