@@ -4,6 +4,7 @@ Latency counts from the time at which a request should have left, so that a serv
 thread and no library, so that the load takes little of a machine that it shares with the server.
 """
 import collections
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -124,13 +125,20 @@ def drive(address, requests, rate, seconds, patience, jitter, connections, outco
 
 
 class Load:
-    """A load in a process of its own. One that is not `timed` takes no processor from another that is."""
+    """A load in a process of its own.
+
+    One that is `timed` comes before everything else on the machine, where that is permitted: it stands for a client
+    elsewhere, which waits for the server and not for a processor. One that is not takes none from it.
+    """
 
     def __init__(self, address, requests, rate, seconds, patience=5.0, jitter=False, connections=64, timed=True):
         self.receiver, sender = multiprocessing.Pipe(duplex=False)
 
         def run():
-            if not timed:
+            if timed:
+                with contextlib.suppress(PermissionError):
+                    os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
+            else:
                 os.nice(19)
             sender.send(drive(address, requests, rate, seconds, patience, jitter, connections, Outcome()))
 
