@@ -3,6 +3,7 @@ package io.clavis.applicationcredential;
 import io.clavis.assignment.Assignments;
 import io.clavis.assignment.Role;
 import io.clavis.crypto.password.Passwords;
+import io.clavis.db.ChangeListener;
 import io.clavis.db.Database;
 import io.clavis.db.DuplicateEntry;
 import io.clavis.db.Entity;
@@ -16,6 +17,7 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.PasswordHashing;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class ApplicationCredentials {
     private final PasswordHashing hashing;
     private final int userLimit;
     private final InstantSource clock;
+    private final VerifiedSecrets verified = new VerifiedSecrets(new SecureRandom());
     private final ApplicationCredentialDeletion deletion = new ApplicationCredentialDeletion();
 
     /** {@code userLimit} is {@code [application_credential] user_limit}; negative for none. */
@@ -115,12 +118,28 @@ public final class ApplicationCredentials {
         });
     }
 
-    /** 401 where the secret is wrong or the credential has expired. */
+    /** 401 where the secret is wrong or the credential has expired. A secret that was right before costs no hash. */
     public void authenticate(ApplicationCredential credential, String secret) {
-        var hash = database.read(sql -> ApplicationCredentialStore.secretHash(sql, credential.id()));
-        if (!hashing.verify(secret, hash.orElse(null)) || credential.isExpired(clock.instant())) {
+        if (!isRight(credential.id(), secret) || credential.isExpired(clock.instant())) {
             throw new Unauthorized("Invalid application credential ID or secret");
         }
+    }
+
+    private boolean isRight(String id, String secret) {
+        if (verified.knows(id, secret)) {
+            return true;
+        }
+        var hash = database.read(sql -> ApplicationCredentialStore.secretHash(sql, id));
+        var right = hashing.verify(secret, hash.orElse(null));
+        if (right) {
+            verified.remember(id, secret);
+        }
+        return right;
+    }
+
+    /** To be told of every change. */
+    public ChangeListener listener() {
+        return verified;
     }
 
     /** The usual refusal. */

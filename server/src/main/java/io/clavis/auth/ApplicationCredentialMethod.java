@@ -7,9 +7,9 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
-import io.clavis.resource.Projects;
 import io.clavis.throttle.Subject;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
+import io.clavis.token.TokenParts;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +24,14 @@ public final class ApplicationCredentialMethod implements AuthMethod {
     private static final String WHAT = "application credential";
     private final ApplicationCredentials credentials;
     private final Users users;
+    private final TokenParts parts;
     private final Lookup lookup;
 
-    public ApplicationCredentialMethod(ApplicationCredentials credentials, Users users, Projects projects) {
+    public ApplicationCredentialMethod(ApplicationCredentials credentials, Users users, TokenParts parts) {
         this.credentials = credentials;
         this.users = users;
-        this.lookup = new Lookup(users, projects);
+        this.parts = parts;
+        this.lookup = new Lookup(users, parts);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class ApplicationCredentialMethod implements AuthMethod {
         var credential = id.isEmpty() ? named(attempt, data) : identified(attempt, id);
         attempt.guess().at(Subject.applicationCredential(credential.id()));
         var secret = AuthDocument.text(data, "secret");
-        var account = users.find(credential.userId()).filter(User::enabled).flatMap(lookup::account);
+        var account = parts.user(credential.userId()).filter(User::enabled).flatMap(lookup::account);
         if (account.isEmpty()) {
             users.authenticateUnknown(secret);
             throw new Unauthorized("no such enabled user in an enabled domain");
@@ -60,7 +62,7 @@ public final class ApplicationCredentialMethod implements AuthMethod {
     }
 
     private ApplicationCredential identified(Attempt attempt, String id) {
-        var found = credentials.find(id);
+        var found = parts.applicationCredential(id);
         if (found.isEmpty()) {
             attempt.guess().at(Subject.applicationCredential(id));
         }

@@ -1,7 +1,6 @@
 package io.clavis.auth;
 
 import io.clavis.applicationcredential.ApplicationCredential;
-import io.clavis.assignment.Assignments;
 import io.clavis.auth.AuthOutcome.Authenticated;
 import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
 import io.clavis.db.Origin;
@@ -12,7 +11,6 @@ import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessToken;
-import io.clavis.resource.Projects;
 import io.clavis.throttle.Throttle;
 import io.clavis.token.DelegatedBy;
 import io.clavis.token.DelegatedBy.ByAccessToken;
@@ -39,7 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Authenticator {
     private static final String EXTERNAL = ExternalMethod.NAME;
     private final Tokens tokens;
-    private final Assignments assignments;
     private final Trusts trusts;
     private final Lookup lookup;
     private final RequestedScope scopes;
@@ -51,16 +48,13 @@ public final class Authenticator {
     public Authenticator(
             Tokens tokens,
             Users users,
-            Projects projects,
-            Assignments assignments,
             Trusts trusts,
             AuthSettings settings,
             Throttle throttle,
             List<AuthMethod> more) {
         this.tokens = tokens;
-        this.assignments = assignments;
         this.trusts = trusts;
-        this.lookup = new Lookup(users, projects);
+        this.lookup = new Lookup(users, tokens.parts());
         this.scopes = new RequestedScope(lookup, trusts);
         this.configured = settings.methods();
         this.throttle = throttle;
@@ -237,9 +231,7 @@ public final class Authenticator {
         var user = context.account().user();
         return Optional.ofNullable(user.defaultProjectId())
                 .flatMap(lookup::project)
-                .filter(scope -> !assignments
-                        .effectiveRolesOnProject(user.id(), scope.project().id())
-                        .isEmpty())
+                .filter(scope -> !tokens.parts().roles(user.id(), scope).isEmpty())
                 .map(scope -> (Scope) scope)
                 .orElseGet(Unscoped::new);
     }

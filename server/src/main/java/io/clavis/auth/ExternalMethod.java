@@ -4,7 +4,7 @@ import io.clavis.http.Unauthorized;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.resource.Project;
-import io.clavis.resource.Projects;
+import io.clavis.token.TokenParts;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ public final class ExternalMethod implements AuthMethod {
     private final String name;
     private final AssertionHeaders assertions;
     private final Users users;
-    private final Projects projects;
+    private final TokenParts parts;
     private final Lookup lookup;
     private final boolean namesDomain;
     private final String defaultDomainId;
@@ -29,25 +29,25 @@ public final class ExternalMethod implements AuthMethod {
             boolean namesDomain,
             AssertionHeaders assertions,
             Users users,
-            Projects projects,
+            TokenParts parts,
             String domain) {
         this.name = name;
         this.namesDomain = namesDomain;
         this.assertions = assertions;
         this.users = users;
-        this.projects = projects;
-        this.lookup = new Lookup(users, projects);
+        this.parts = parts;
+        this.lookup = new Lookup(users, parts);
         this.defaultDomainId = domain;
     }
 
     /** Both methods. To {@code kerberos} the domain may always be named, as upstream has it. */
     public static Stream<AuthMethod> all(
-            ExternalSettings settings, AssertionSettings proxies, Users users, Projects projects) {
+            ExternalSettings settings, AssertionSettings proxies, Users users, TokenParts parts) {
         var assertions = new AssertionHeaders(proxies);
         var domain = settings.defaultDomainId();
         return Stream.of(
-                new ExternalMethod(NAME, settings.namesDomain(), assertions, users, projects, domain),
-                new ExternalMethod(KERBEROS, true, assertions, users, projects, domain));
+                new ExternalMethod(NAME, settings.namesDomain(), assertions, users, parts, domain),
+                new ExternalMethod(KERBEROS, true, assertions, users, parts, domain));
     }
 
     @Override
@@ -76,6 +76,6 @@ public final class ExternalMethod implements AuthMethod {
         var named = namesDomain ? assertion.variable("REMOTE_DOMAIN") : Optional.<String>empty();
         return named.isEmpty()
                 ? Optional.of(defaultDomainId)
-                : named.flatMap(projects::findDomainByName).map(Project::id);
+                : named.flatMap(parts::domainByName).map(Project::id);
     }
 }

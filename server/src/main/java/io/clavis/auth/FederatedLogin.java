@@ -36,7 +36,7 @@ public final class FederatedLogin {
         this.parts = parts;
         this.settings = settings;
         this.assertions = new AssertionHeaders(settings);
-        this.lookup = new Lookup(parts.users(), parts.projects());
+        this.lookup = new Lookup(parts.users(), parts.tokenParts());
     }
 
     /**

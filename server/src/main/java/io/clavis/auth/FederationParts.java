@@ -7,6 +7,7 @@ import io.clavis.identity.Groups;
 import io.clavis.identity.ShadowUsers;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
+import io.clavis.token.TokenParts;
 
 /** The capabilities that a federated login needs. */
 public record FederationParts(
@@ -17,4 +18,5 @@ public record FederationParts(
         ShadowUsers shadowUsers,
         Groups groups,
         Projects projects,
+        TokenParts tokenParts,
         ProjectProvisioning provisioning) {}

@@ -4,10 +4,10 @@ import io.clavis.http.BadRequest;
 import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.resource.Project;
-import io.clavis.resource.Projects;
 import io.clavis.throttle.Subject;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.TokenParts;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -17,11 +17,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class Lookup {
     private final Users users;
-    private final Projects projects;
+    private final TokenParts parts;
 
-    Lookup(Users users, Projects projects) {
+    Lookup(Users users, TokenParts parts) {
         this.users = users;
-        this.projects = projects;
+        this.parts = parts;
     }
 
     /** The user, enabled or not: whether that matters is for who proves the identity. */
@@ -60,14 +60,14 @@ final class Lookup {
             return project(AuthDocument.text(project, "id"));
         }
         return namedDomain(project, "project")
-                .flatMap(domain -> projects.findByName(name, domain.id())
+                .flatMap(domain -> parts.projectByName(name, domain.id())
                         .filter(Project::enabled)
                         .map(found -> new ProjectScope(found, domain)));
     }
 
     /** A project in a domain; a domain is none. */
     Optional<ProjectScope> project(String id) {
-        return projects.find(id)
+        return parts.project(id)
                 .filter(Project::enabled)
                 .flatMap(found -> Optional.ofNullable(found.domainId())
                         .flatMap(this::enabledDomain)
@@ -89,10 +89,10 @@ final class Lookup {
         var name = AuthDocument.text(domain, "name");
         return name.isEmpty()
                 ? enabledDomain(AuthDocument.text(domain, "id"))
-                : projects.findDomainByName(name).filter(Project::enabled);
+                : parts.domainByName(name).filter(Project::enabled);
     }
 
     private Optional<Project> enabledDomain(String id) {
-        return projects.findDomain(id).filter(Project::enabled);
+        return parts.domain(id).filter(Project::enabled);
     }
 }

@@ -5,9 +5,9 @@ import io.clavis.identity.User;
 import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
 import io.clavis.oauth1.SignedRequest;
-import io.clavis.resource.Projects;
 import io.clavis.throttle.Subject;
 import io.clavis.token.DelegatedBy.ByAccessToken;
+import io.clavis.token.TokenParts;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,10 +19,10 @@ public final class Oauth1Method implements AuthMethod {
     private final Users users;
     private final Lookup lookup;
 
-    public Oauth1Method(AccessTokens accessTokens, Users users, Projects projects) {
+    public Oauth1Method(AccessTokens accessTokens, Users users, TokenParts parts) {
         this.accessTokens = accessTokens;
         this.users = users;
-        this.lookup = new Lookup(users, projects);
+        this.lookup = new Lookup(users, parts);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class TokenlessAccess implements Authentication {
         this.login = login;
         this.assertions = new AssertionHeaders(proxies);
         this.assignments = assignments;
-        this.scopes = new TokenlessScope(new Lookup(parts.users(), parts.projects()));
+        this.scopes = new TokenlessScope(new Lookup(parts.users(), parts.tokenParts()));
         this.settings = settings;
         this.adminProject = adminProject;
     }

@@ -4,8 +4,8 @@ import io.clavis.http.BadRequest;
 import io.clavis.http.Unauthorized;
 import io.clavis.identity.PasscodeCheck;
 import io.clavis.identity.Users;
-import io.clavis.resource.Projects;
 import io.clavis.throttle.Subject;
+import io.clavis.token.TokenParts;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Method {@code totp}: a passcode of the user's device. */
@@ -13,8 +13,8 @@ public final class TotpMethod implements AuthMethod {
     private final Lookup lookup;
     private final PasscodeCheck passcodes;
 
-    public TotpMethod(Users users, Projects projects, PasscodeCheck passcodes) {
-        this.lookup = new Lookup(users, projects);
+    public TotpMethod(Users users, TokenParts parts, PasscodeCheck passcodes) {
+        this.lookup = new Lookup(users, parts);
         this.passcodes = passcodes;
     }
 

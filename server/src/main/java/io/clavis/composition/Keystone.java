@@ -96,6 +96,7 @@ import io.clavis.token.JwksApi;
 import io.clavis.token.RevocationApi;
 import io.clavis.token.SimpleCertApi;
 import io.clavis.token.TokenApi;
+import io.clavis.token.TokenParts;
 import io.clavis.token.TokenSettings;
 import io.clavis.token.TokenSources;
 import io.clavis.token.Tokens;
@@ -162,7 +163,10 @@ public final class Keystone implements AutoCloseable {
             var follower = ChangeFollower.start(
                     capabilities.database(),
                     capabilities.position(),
-                    List.of(capabilities.revocations(), tokens.listener()));
+                    List.of(
+                            capabilities.revocations(),
+                            tokens.listener(),
+                            capabilities.applicationCredentials().listener()));
             keep(capabilities.keys(), follower);
             return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
         } catch (RuntimeException failure) {
@@ -173,7 +177,7 @@ public final class Keystone implements AutoCloseable {
 
     private static Authentication authentication(
             Configuration configuration, Capabilities capabilities, Tokens tokens) {
-        var federation = federation(capabilities);
+        var federation = federation(capabilities, tokens.parts());
         var proxies = Settings.assertions(configuration);
         var callers = new TokenlessAccess(
                 tokens,
@@ -192,7 +196,7 @@ public final class Keystone implements AutoCloseable {
         return AdminToken.before(callers, adminToken);
     }
 
-    private static FederationParts federation(Capabilities c) {
+    private static FederationParts federation(Capabilities c, TokenParts tokenParts) {
         return new FederationParts(
                 c.identityProviders(),
                 c.protocols(),
@@ -201,6 +205,7 @@ public final class Keystone implements AutoCloseable {
                 c.shadowUsers(),
                 c.groups(),
                 c.projects(),
+                tokenParts,
                 new ProjectProvisioning(c.database(), c.projects(), c.roles(), c.grants()));
     }
 
@@ -292,24 +297,22 @@ public final class Keystone implements AutoCloseable {
         var passcodes = new Passcodes(
                 c.credentials(), usedOnce, configuration.get(TotpOptions.INCLUDED_PREVIOUS_WINDOWS), c.clock());
         var applicationCredential =
-                new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), c.projects());
+                new ApplicationCredentialMethod(c.applicationCredentials(), c.users(), tokens.parts());
         var proxies = Settings.assertions(configuration);
-        var federatedLogin = new FederatedLogin(federation(c), proxies);
-        var external = ExternalMethod.all(ExternalSettings.of(configuration), proxies, c.users(), c.projects());
+        var federatedLogin = new FederatedLogin(federation(c, tokens.parts()), proxies);
+        var external = ExternalMethod.all(ExternalSettings.of(configuration), proxies, c.users(), tokens.parts());
         var authenticator = new Authenticator(
                 tokens,
                 c.users(),
-                c.projects(),
-                c.assignments(),
                 c.trusts(),
                 AuthSettings.of(configuration),
                 throttle,
                 Stream.concat(
                                 Stream.of(
                                         applicationCredential,
-                                        new Oauth1Method(c.accessTokens(), c.users(), c.projects()),
+                                        new Oauth1Method(c.accessTokens(), c.users(), tokens.parts()),
                                         new Ec2CredentialMethod(),
-                                        new TotpMethod(c.users(), c.projects(), passcodes)),
+                                        new TotpMethod(c.users(), tokens.parts(), passcodes)),
                                 Stream.concat(external, MappedMethod.all(federatedLogin, tokens)))
                         .toList());
         var ec2Tokens = new Ec2Tokens(

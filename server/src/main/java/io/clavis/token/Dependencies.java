@@ -12,6 +12,10 @@ import java.util.List;
  * assignment and catalog entry; those are not told apart.
  */
 record Dependencies(List<String> ids) {
+    static Dependencies of(String... ids) {
+        return new Dependencies(List.of(ids));
+    }
+
     static Dependencies of(Token token) {
         var ids = new LinkedHashSet<String>();
         ids.add(token.user().id());

@@ -89,12 +89,11 @@ final class TokenBody {
     }
 
     /** A rendered answer with the catalog put in as its last member. */
-    static byte[] withCatalog(byte[] answer, ArrayNode catalog) {
-        var rendered = Json.bytes(catalog);
-        var out = new ByteArrayOutputStream(answer.length + rendered.length + CATALOG.length);
+    static byte[] withCatalog(byte[] answer, byte[] catalog) {
+        var out = new ByteArrayOutputStream(answer.length + catalog.length + CATALOG.length);
         out.write(answer, 0, answer.length - END.length);
         out.writeBytes(CATALOG);
-        out.writeBytes(rendered);
+        out.writeBytes(catalog);
         out.writeBytes(END);
         return out.toByteArray();
     }

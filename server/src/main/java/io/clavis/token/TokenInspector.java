@@ -26,7 +26,7 @@ public final class TokenInspector {
 
     public TokenInspector(TokenFormat format, TokenSources sources, Database database, InstantSource clock) {
         this.format = format;
-        this.resolver = new TokenResolver(sources);
+        this.resolver = new TokenResolver(sources, TokenParts.asTheyAre(sources, database));
         this.revocations = new RevocationStore(database);
         this.clock = clock;
     }

@@ -18,10 +18,8 @@ import io.clavis.crypto.token.TrustScopedPayload;
 import io.clavis.crypto.token.UnscopedPayload;
 import io.clavis.http.Forbidden;
 import io.clavis.http.NotFound;
-import io.clavis.identity.Users;
 import io.clavis.oauth1.AccessTokens;
 import io.clavis.resource.Project;
-import io.clavis.resource.Projects;
 import io.clavis.token.DelegatedBy.ByAccessToken;
 import io.clavis.token.DelegatedBy.ByApplicationCredential;
 import io.clavis.token.DelegatedBy.ByCertificate;
@@ -42,19 +40,15 @@ import java.util.stream.Stream;
  * domain, trust, user, the user's domain, roles. What a trust is not good for any more is a 403.
  */
 final class TokenResolver {
-    private final Users users;
-    private final Projects projects;
+    private final TokenParts parts;
     private final Assignments assignments;
-    private final ApplicationCredentials applicationCredentials;
     private final AccessTokens accessTokens;
     private final Trusts trusts;
     private final FederationSources federations;
 
-    TokenResolver(TokenSources sources) {
-        this.users = sources.users();
-        this.projects = sources.projects();
+    TokenResolver(TokenSources sources, TokenParts parts) {
+        this.parts = parts;
         this.assignments = sources.assignments();
-        this.applicationCredentials = sources.applicationCredentials();
         this.accessTokens = sources.accessTokens();
         this.trusts = sources.trusts();
         this.federations = sources.federation();
@@ -64,7 +58,7 @@ final class TokenResolver {
         var payload = issued.payload();
         var scope = scope(payload);
         var trust = trust(payload);
-        var user = users.find(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
+        var user = parts.user(payload.userId()).orElseThrow(() -> NotFound.of("user", payload.userId()));
         var domain = domainOf(user.domainId(), scope);
         var delegatedBy = trust.or(() -> delegatedBy(payload));
         var federation = Federation.of(payload);
@@ -80,16 +74,16 @@ final class TokenResolver {
     List<Role> roles(String userId, Scope scope, Optional<DelegatedBy> delegatedBy, Optional<Federation> federation) {
         return delegatedBy
                 .map(by -> handedOn(userId, scope, by))
-                .or(() -> federation.map(by -> federated(userId, scope, by.groupIds(), roles(userId, scope))))
-                .orElseGet(() -> roles(userId, scope));
+                .or(() -> federation.map(by -> federated(userId, scope, by.groupIds(), parts.roles(userId, scope))))
+                .orElseGet(() -> parts.roles(userId, scope));
     }
 
     private List<Role> handedOn(String userId, Scope scope, DelegatedBy delegatedBy) {
         return switch (delegatedBy) {
-            case ByApplicationCredential credential -> credential.narrow(roles(userId, scope));
-            case ByAccessToken token -> token.narrow(roles(userId, scope));
+            case ByApplicationCredential credential -> credential.narrow(parts.roles(userId, scope));
+            case ByAccessToken token -> token.narrow(parts.roles(userId, scope));
             case ByTrust trust -> trusts.roles(trust.chain());
-            case ByCertificate _ -> roles(userId, scope);
+            case ByCertificate _ -> parts.roles(userId, scope);
         };
     }
 
@@ -132,9 +126,9 @@ final class TokenResolver {
             throw Forbidden.hidden("User is not a trustee.");
         }
         var trustorId = trust.trustorUserId();
-        var trustor = users.find(trustorId).orElseThrow(() -> NotFound.of("user", trustorId));
+        var trustor = parts.user(trustorId).orElseThrow(() -> NotFound.of("user", trustorId));
         var domainId = trustor.domainId();
-        var domain = projects.findDomain(domainId).orElseThrow(() -> NotFound.of("domain", domainId));
+        var domain = parts.domain(domainId).orElseThrow(() -> NotFound.of("domain", domainId));
         if (!domain.enabled()) {
             throw new NotFound("Trustor domain is disabled.");
         }
@@ -158,7 +152,7 @@ final class TokenResolver {
 
     private DelegatedBy applicationCredential(ApplicationCredentialScopedPayload delegated) {
         var id = delegated.applicationCredentialId();
-        var credential = applicationCredentials.find(id).orElseThrow(() -> ApplicationCredentials.missing(id));
+        var credential = parts.applicationCredential(id).orElseThrow(() -> ApplicationCredentials.missing(id));
         if (!credential.userId().equals(delegated.userId())
                 || !delegated.projectId().equals(credential.projectId())) {
             throw Refusal.invalid();
@@ -172,15 +166,6 @@ final class TokenResolver {
             throw Refusal.invalid();
         }
         return new ByAccessToken(access, accessTokens.roleIds(access));
-    }
-
-    private List<Role> roles(String userId, Scope scope) {
-        return switch (scope) {
-            case ProjectScope(Project project, Project _) -> assignments.effectiveRolesOnProject(userId, project.id());
-            case DomainScope(Project domain) -> assignments.effectiveRolesOnDomain(userId, domain.id());
-            case SystemScope() -> assignments.effectiveRolesOnSystem(userId);
-            case Unscoped() -> List.of();
-        };
     }
 
     // A token of a delegation is only as good as what it was delegated by; where nobody here can judge that, it is
@@ -211,7 +196,7 @@ final class TokenResolver {
     }
 
     private ProjectScope projectScope(String id) {
-        var project = projects.find(id).orElseThrow(() -> NotFound.of("project", id));
+        var project = parts.project(id).orElseThrow(() -> NotFound.of("project", id));
         if (!project.enabled()) {
             throw Refusal.disabled("project", id);
         }
@@ -232,7 +217,7 @@ final class TokenResolver {
     }
 
     private Project enabledDomain(String id) {
-        var domain = projects.findDomain(id).orElseThrow(() -> NotFound.of("domain", id));
+        var domain = parts.domain(id).orElseThrow(() -> NotFound.of("domain", id));
         if (!domain.enabled()) {
             throw Refusal.disabled("domain", id);
         }

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param expiration {@code [token] expiration}
  * @param allowExpiredWindow {@code [token] allow_expired_window}
- * @param keepAnswers how long a validation may be answered from memory; zero for never
+ * @param keepAnswers how long what was read may count, without a word of a change; zero for never
  * @param memory most bytes that such answers take
  * @param adminProject {@code [resource] admin_project_name} and {@code admin_project_domain_name}, where both are set
  * @param primaryMethods {@code [auth] additional_primary_auth_methods}: methods that are a user's own, not a delegation
@@ -54,6 +54,16 @@ public record TokenSettings(
                                 .get(ResourceOptions.ADMIN_PROJECT_DOMAIN_NAME)
                                 .map(domainName -> new AdminProject(name, domainName))),
                 Set.copyOf(configuration.get(AuthOptions.ADDITIONAL_PRIMARY_AUTH_METHODS)));
+    }
+
+    /** How long a part that tokens are made of is remembered. */
+    Duration keepParts() {
+        return keepAnswers.dividedBy(5);
+    }
+
+    /** How long a token is remembered that was made of remembered parts. */
+    Duration keepTokens() {
+        return keepAnswers.minus(keepParts());
     }
 
     private static Duration keepAnswers(Configuration configuration) {

@@ -1,6 +1,6 @@
 package io.clavis.token;
 
-import io.clavis.catalog.Catalog;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.clavis.crypto.fernet.InvalidTokenException;
 import io.clavis.crypto.key.KeyRepositoryException;
 import io.clavis.crypto.token.ApplicationCredentialScopedPayload;
@@ -45,6 +45,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,8 @@ public final class Tokens implements Authentication {
     private final TokenFormat format;
     private final AuditIds auditIds;
     private final TokenResolver resolver;
-    private final Catalog catalog;
+    private final Freshness freshness;
+    private final TokenParts parts;
     private final Revocations revocations;
     private final Database database;
     private final TokenSettings settings;
@@ -65,7 +67,6 @@ public final class Tokens implements Authentication {
     private final TokenBody bodies;
     private final ValidationCache cache;
     private final Resolutions resolutions;
-    private final EnabledServiceProviders serviceProviders;
 
     public Tokens(
             TokenFormat format,
@@ -77,17 +78,17 @@ public final class Tokens implements Authentication {
             InstantSource clock) {
         this.format = format;
         this.auditIds = auditIds;
-        this.resolver = new TokenResolver(sources);
-        this.catalog = sources.catalog();
+        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.freshness = new Freshness(settings.keepAnswers(), ticker);
+        this.parts = new TokenParts(sources, database, freshness, settings.keepParts(), ticker);
+        this.resolver = new TokenResolver(sources, parts);
         this.revocations = revocations;
         this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.bodies = new TokenBody(settings.adminProject());
-        this.cache = new ValidationCache(settings, clock);
+        this.cache = new ValidationCache(settings, freshness, clock);
         this.resolutions = new Resolutions(cache::holds);
-        this.serviceProviders = new EnabledServiceProviders(
-                sources.serviceProviders(), cache.freshness(), settings.keepAnswers(), clock);
     }
 
     /** The form of the tokens. */
@@ -97,12 +98,17 @@ public final class Tokens implements Authentication {
 
     /** To be told of every change, together with {@link Revocations}. */
     public ChangeListener listener() {
-        return cache.freshness();
+        return freshness;
+    }
+
+    /** What tokens are made of, for those who find out what to ask a token for. */
+    public TokenParts parts() {
+        return parts;
     }
 
     /** The state of things that a {@link TokenRequest} is made from, to be asked before anything of it is read. */
     public long since() {
-        return cache.freshness().now();
+        return freshness.now();
     }
 
     @Override
@@ -162,12 +168,9 @@ public final class Tokens implements Authentication {
     }
 
     private byte[] withCatalog(ValidToken valid) {
-        var projectId = valid.token().scope() instanceof ProjectScope scope
-                ? scope.project().id()
-                : null;
         var token = valid.token();
         var userId = token.trust().map(ByTrust::trustor).orElse(token.user()).id();
-        return TokenBody.withCatalog(valid.body(), catalog.forProject(userId, projectId));
+        return TokenBody.withCatalog(valid.body(), parts.catalog(userId, token.scope()));
     }
 
     /** A new token as issued. The text is a secret. */
@@ -241,7 +244,7 @@ public final class Tokens implements Authentication {
     }
 
     private ValidToken resolve(IssuedToken issued) {
-        var since = cache.freshness().now();
+        var since = freshness.now();
         long now = clock.millis();
         var valid = render(resolver.resolve(issued), since, now);
         requireUnrevoked(valid);
@@ -282,7 +285,7 @@ public final class Tokens implements Authentication {
     }
 
     private ValidToken render(Token token, long since, long resolvedAt) {
-        var content = bodies.render(token, serviceProviders.list());
+        var content = bodies.render(token, parts.serviceProviders());
         return new ValidToken(
                 token, TokenCredentials.of(token, content), since, resolvedAt, Json.bytes(Json.wrap("token", content)));
     }

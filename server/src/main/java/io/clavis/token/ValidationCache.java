@@ -3,7 +3,6 @@ package io.clavis.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tokens that were found valid, by the digest of their text. Bounded by bytes and by age: another Keystone on the same
  * database may change rows without a word in the change feed, so nothing is believed for longer than
- * {@link TokenSettings#keepAnswers()}. Refusals are never kept. Thread-safe.
+ * {@link TokenSettings#keepTokens()}. Refusals are never kept. Thread-safe.
  */
 final class ValidationCache {
     private final Cache<TokenDigest, ValidToken> tokens;
@@ -21,26 +20,21 @@ final class ValidationCache {
     private final long half;
     private final boolean enabled;
 
-    ValidationCache(TokenSettings settings, InstantSource clock) {
-        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    ValidationCache(TokenSettings settings, Freshness freshness, InstantSource clock) {
         this.clock = clock;
-        this.half = settings.keepAnswers().toMillis() / 2;
+        this.half = settings.keepTokens().toMillis() / 2;
         this.enabled = settings.keepAnswers().isPositive();
-        this.freshness = new Freshness(settings.keepAnswers(), ticker);
+        this.freshness = freshness;
         this.tokens = Caffeine.newBuilder()
                 .maximumWeight(settings.memory())
                 .weigher((TokenDigest digest, ValidToken token) -> token.weight())
-                .expireAfter(new FromResolution(settings.keepAnswers()))
-                .ticker(ticker)
+                .expireAfter(new FromResolution(settings.keepTokens()))
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
 
     boolean isEnabled() {
         return enabled;
-    }
-
-    Freshness freshness() {
-        return freshness;
     }
 
     /** The token, if nothing that it was made from has changed; null otherwise, to spare the hot path an object. */

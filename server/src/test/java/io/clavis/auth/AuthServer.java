@@ -28,8 +28,6 @@ final class AuthServer implements AutoCloseable {
         var authenticator = new Authenticator(
                 cloud.tokens,
                 cloud.users,
-                cloud.projects,
-                cloud.assignments,
                 cloud.trusts,
                 new AuthSettings(Cloud.METHODS, allowRescope),
                 new Throttle(ThrottleSettings.NONE, cloud.clock),
@@ -37,7 +35,7 @@ final class AuthServer implements AutoCloseable {
                                 new ExternalSettings(false, cloud.home),
                                 new AssertionSettings(List.of(), "X-", false, "", protocol -> Optional.empty()),
                                 cloud.users,
-                                cloud.projects)
+                                cloud.tokens.parts())
                         .toList());
         server = TestServer.start(enforcer, cloud.tokens, api -> {
             new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog, receipts(cloud))

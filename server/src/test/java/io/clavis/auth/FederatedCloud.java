@@ -101,13 +101,12 @@ final class FederatedCloud implements AutoCloseable {
                         cloud.shadowUsers,
                         cloud.groups,
                         cloud.projects,
+                        cloud.tokens.parts(),
                         new ProjectProvisioning(cloud.database, cloud.projects, roles, grants)),
                 settings);
         var authenticator = new Authenticator(
                 cloud.tokens,
                 cloud.users,
-                cloud.projects,
-                cloud.assignments,
                 cloud.trusts,
                 new AuthSettings(Cloud.METHODS, true),
                 new Throttle(ThrottleSettings.NONE, cloud.clock),

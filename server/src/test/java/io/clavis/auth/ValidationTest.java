@@ -287,7 +287,7 @@ class ValidationTest {
                     pause();
                 })
                 == 0);
-        cloud.clock.advance(Duration.ofMillis(2_400));
+        cloud.clock.advance(Duration.ofMillis(1_900));
         assertThat(cloud.statementsOf(() -> server.validate(admin, token, "").expect(200)))
                 .isZero();
     }

@@ -148,14 +148,17 @@ class GuessingTest {
         password(named("ada"), "secret").expect(429);
     }
 
-    private String applicationCredential() {
-        var user = cloud.client()
+    private String adminId() {
+        return cloud.client()
                 .send(admin, "GET", TOKENS, null, "X-Subject-Token", admin)
                 .string("/token/user/id");
+    }
+
+    private String applicationCredential() {
         return cloud.client()
                 .post(
                         admin,
-                        "/v3/users/" + user + "/application_credentials",
+                        "/v3/users/" + adminId() + "/application_credentials",
                         "{'application_credential':{'name':'app','secret':'right','roles':[{'name':'reader'}]}}")
                 .expect(201)
                 .string("/application_credential/id");
@@ -163,6 +166,25 @@ class GuessingTest {
 
     private Answer applicationCredential(String id, String secret) {
         return authenticate("application_credential", "'id':'" + id + "','secret':'" + secret + "'");
+    }
+
+    @Test
+    void theRightSecretOfAnApplicationCredentialIsHashedOnce() {
+        var id = applicationCredential();
+        assertThat(hashesOf(() -> applicationCredential(id, "right"), 201)).isOne();
+        assertThat(hashesOf(() -> applicationCredential(id, "right"), 201)).isZero();
+        assertThat(hashesOf(() -> applicationCredential(id, "Right"), 401)).isOne();
+        assertThat(hashesOf(() -> applicationCredential(id, "right"), 201)).isZero();
+    }
+
+    @Test
+    void theSecretOfADeletedApplicationCredentialIsNoUse() {
+        var id = applicationCredential();
+        applicationCredential(id, "right").expect(201);
+        cloud.client()
+                .delete(admin, "/v3/users/" + adminId() + "/application_credentials/" + id)
+                .expect(204);
+        applicationCredential(id, "right").expect(404);
     }
 
     @Test

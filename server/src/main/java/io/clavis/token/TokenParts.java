@@ -1,0 +1,179 @@
+package io.clavis.token;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.clavis.applicationcredential.ApplicationCredential;
+import io.clavis.assignment.Role;
+import io.clavis.db.Database;
+import io.clavis.federation.ServiceProvider;
+import io.clavis.http.Json;
+import io.clavis.identity.User;
+import io.clavis.resource.Project;
+import io.clavis.token.Scope.DomainScope;
+import io.clavis.token.Scope.ProjectScope;
+import io.clavis.token.Scope.SystemScope;
+import io.clavis.token.Scope.Unscoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tokens are made of and have in common, remembered for {@link TokenSettings#keepParts()} where nothing of it
+ * changes. So a token that is new to this node, or is issued, mostly costs no SQL. Thread-safe.
+ */
+public final class TokenParts {
+    private final TokenSources sources;
+    private final Database database;
+    private final Remembered<String, User> users;
+    private final Remembered<String, Project> projects;
+    private final Remembered<Name, Project> projectsByName;
+    private final Remembered<String, Project> domains;
+    private final Remembered<String, Project> domainsByName;
+    private final Remembered<String, ApplicationCredential> applicationCredentials;
+    private final Remembered<Holder, List<Role>> roles;
+    private final Remembered<Holder, byte[]> catalogs;
+    private final Remembered<Kind, List<ServiceProvider>> serviceProviders;
+
+    private record Name(String name, String domainId) {}
+
+    private enum Kind {
+        PROJECT,
+        DOMAIN,
+        SYSTEM,
+        NONE
+    }
+
+    private record Holder(String userId, Kind kind, String scopeId) {}
+
+    TokenParts(TokenSources sources, Database database, Freshness freshness, Duration keep, Ticker ticker) {
+        this.sources = sources;
+        this.database = database;
+        this.users = new Remembered<>(freshness, keep, ticker);
+        this.projects = new Remembered<>(freshness, keep, ticker);
+        this.projectsByName = new Remembered<>(freshness, keep, ticker);
+        this.domains = new Remembered<>(freshness, keep, ticker);
+        this.domainsByName = new Remembered<>(freshness, keep, ticker);
+        this.applicationCredentials = new Remembered<>(freshness, keep, ticker);
+        this.roles = new Remembered<>(freshness, keep, ticker);
+        this.catalogs = new Remembered<>(freshness, keep, ticker);
+        this.serviceProviders = new Remembered<>(freshness, keep, ticker);
+    }
+
+    /** The parts as they are, with nothing remembered. */
+    static TokenParts asTheyAre(TokenSources sources, Database database) {
+        var ticker = Ticker.systemTicker();
+        return new TokenParts(sources, database, new Freshness(Duration.ZERO, ticker), Duration.ZERO, ticker);
+    }
+
+    /** The user of an id, enabled or not. */
+    public Optional<User> user(String id) {
+        return known(users, id, () -> sources.users().find(id), user -> Dependencies.of(user.id(), user.domainId()));
+    }
+
+    /** The project of an id, enabled or not, which may be a domain. */
+    public Optional<Project> project(String id) {
+        return known(projects, id, () -> sources.projects().find(id), TokenParts::itself);
+    }
+
+    /** The project of a name in a domain, enabled or not. */
+    public Optional<Project> projectByName(String name, String domainId) {
+        return known(
+                projectsByName,
+                new Name(name, domainId),
+                () -> sources.projects().findByName(name, domainId),
+                TokenParts::itself);
+    }
+
+    /** The domain of an id, enabled or not. */
+    public Optional<Project> domain(String id) {
+        return known(domains, id, () -> sources.projects().findDomain(id), TokenParts::itself);
+    }
+
+    /** The domain of a name, enabled or not. */
+    public Optional<Project> domainByName(String name) {
+        return known(domainsByName, name, () -> sources.projects().findDomainByName(name), TokenParts::itself);
+    }
+
+    /** The application credential of an id, expired or not. */
+    public Optional<ApplicationCredential> applicationCredential(String id) {
+        return known(
+                applicationCredentials,
+                id,
+                () -> sources.applicationCredentials().find(id),
+                credential -> Dependencies.of(credential.id()));
+    }
+
+    /** What a user may do in a scope, without regard to how the user came. */
+    public List<Role> roles(String userId, Scope scope) {
+        if (scope instanceof Unscoped) {
+            return List.of();
+        }
+        var holder = holder(userId, scope);
+        return known(
+                        roles,
+                        holder,
+                        () -> Optional.of(effectiveRoles(userId, scope)).filter(held -> !held.isEmpty()),
+                        _ -> dependencies(holder))
+                .orElse(List.of());
+    }
+
+    /** What a user sees of the catalog in a scope, rendered. The bytes are not to be changed. */
+    byte[] catalog(String userId, Scope scope) {
+        @Nullable String projectId = scope instanceof ProjectScope(Project project, Project _) ? project.id() : null;
+        var holder =
+                new Holder(userId, projectId == null ? Kind.NONE : Kind.PROJECT, projectId == null ? "" : projectId);
+        return known(
+                        catalogs,
+                        holder,
+                        () -> Optional.of(Json.bytes(sources.catalog().forProject(userId, projectId))),
+                        _ -> dependencies(holder))
+                .orElseThrow();
+    }
+
+    /** The service providers that are enabled, which every token shows. */
+    List<ServiceProvider> serviceProviders() {
+        return known(
+                        serviceProviders,
+                        Kind.NONE,
+                        () -> Optional.of(sources.serviceProviders().enabled()),
+                        _ -> Dependencies.of())
+                .orElseThrow();
+    }
+
+    // A node that has not followed the changes knows nothing for certain.
+    private <K, V> Optional<V> known(
+            Remembered<K, V> remembered, K key, Supplier<Optional<V>> read, Function<V, Dependencies> dependencies) {
+        database.nodes().requireCurrent();
+        return remembered.get(key, read, dependencies);
+    }
+
+    private List<Role> effectiveRoles(String userId, Scope scope) {
+        var assignments = sources.assignments();
+        return switch (scope) {
+            case ProjectScope(Project project, Project _) -> assignments.effectiveRolesOnProject(userId, project.id());
+            case DomainScope(Project domain) -> assignments.effectiveRolesOnDomain(userId, domain.id());
+            case SystemScope() -> assignments.effectiveRolesOnSystem(userId);
+            case Unscoped() -> List.of();
+        };
+    }
+
+    private static Holder holder(String userId, Scope scope) {
+        return switch (scope) {
+            case ProjectScope(Project project, Project _) -> new Holder(userId, Kind.PROJECT, project.id());
+            case DomainScope(Project domain) -> new Holder(userId, Kind.DOMAIN, domain.id());
+            case SystemScope() -> new Holder(userId, Kind.SYSTEM, "");
+            case Unscoped() -> new Holder(userId, Kind.NONE, "");
+        };
+    }
+
+    private static Dependencies dependencies(Holder holder) {
+        return Dependencies.of(holder.userId(), holder.scopeId());
+    }
+
+    private static Dependencies itself(Project project) {
+        var domainId = project.domainId();
+        return domainId == null ? Dependencies.of(project.id()) : Dependencies.of(project.id(), domainId);
+    }
+}
