@@ -7,23 +7,27 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * What was read of the database, for as long as nothing that it depends on has changed, and no longer than a time. What
  * was not there is read again each time: it may be there now. Thread-safe.
  */
 final class Remembered<K, V> {
-    private static final int MOST = 10_000;
     private final Freshness freshness;
     private final Cache<K, Known<V>> known;
 
     private record Known<V>(V value, Dependencies dependencies, long since) {}
 
-    /** @param keep zero for never */
-    Remembered(Freshness freshness, Duration keep, Ticker ticker) {
+    /**
+     * @param keep zero for never
+     * @param most how much all that is remembered may weigh
+     */
+    Remembered(Freshness freshness, Duration keep, Ticker ticker, long most, ToIntFunction<V> weight) {
         this.freshness = freshness;
         this.known = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumWeight(most)
+                .weigher((K _, Known<V> value) -> weight.applyAsInt(value.value()))
                 .expireAfterWrite(keep)
                 .ticker(ticker)
                 .build();

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * changes. So a token that is new to this node, or is issued, mostly costs no SQL. Thread-safe.
  */
 public final class TokenParts {
+    private static final long MOST = 10_000;
+    private static final long MOST_ROLES = 10 * MOST;
+    private static final long MOST_BYTES = 8 << 20;
+
     private final TokenSources sources;
     private final Database database;
     private final Remembered<String, User> users;
@@ -50,15 +54,19 @@ public final class TokenParts {
     TokenParts(TokenSources sources, Database database, Freshness freshness, Duration keep, Ticker ticker) {
         this.sources = sources;
         this.database = database;
-        this.users = new Remembered<>(freshness, keep, ticker);
-        this.projects = new Remembered<>(freshness, keep, ticker);
-        this.projectsByName = new Remembered<>(freshness, keep, ticker);
-        this.domains = new Remembered<>(freshness, keep, ticker);
-        this.domainsByName = new Remembered<>(freshness, keep, ticker);
-        this.applicationCredentials = new Remembered<>(freshness, keep, ticker);
-        this.roles = new Remembered<>(freshness, keep, ticker);
-        this.catalogs = new Remembered<>(freshness, keep, ticker);
-        this.serviceProviders = new Remembered<>(freshness, keep, ticker);
+        this.users = counted(freshness, keep, ticker);
+        this.projects = counted(freshness, keep, ticker);
+        this.projectsByName = counted(freshness, keep, ticker);
+        this.domains = counted(freshness, keep, ticker);
+        this.domainsByName = counted(freshness, keep, ticker);
+        this.applicationCredentials = counted(freshness, keep, ticker);
+        this.serviceProviders = counted(freshness, keep, ticker);
+        this.roles = new Remembered<>(freshness, keep, ticker, MOST_ROLES, List::size);
+        this.catalogs = new Remembered<>(freshness, keep, ticker, MOST_BYTES, bytes -> bytes.length);
+    }
+
+    private static <K, V> Remembered<K, V> counted(Freshness freshness, Duration keep, Ticker ticker) {
+        return new Remembered<>(freshness, keep, ticker, MOST, _ -> 1);
     }
 
     /** The parts as they are, with nothing remembered. */
