@@ -129,14 +129,8 @@ public final class TokenParts {
 
     /** What a user sees of the catalog in a scope, rendered. The bytes are not to be changed. */
     byte[] catalog(String userId, Scope scope) {
-        @Nullable String projectId = scope instanceof ProjectScope(Project project, Project _) ? project.id() : null;
-        var holder =
-                new Holder(userId, projectId == null ? Kind.NONE : Kind.PROJECT, projectId == null ? "" : projectId);
-        return known(
-                        catalogs,
-                        holder,
-                        () -> Optional.of(Json.bytes(sources.catalog().forProject(userId, projectId))),
-                        _ -> dependencies(holder))
+        var holder = holder(userId, scope);
+        return known(catalogs, holder, () -> Optional.of(renderedCatalog(userId, scope)), _ -> dependencies(holder))
                 .orElseThrow();
     }
 
@@ -165,6 +159,11 @@ public final class TokenParts {
             case SystemScope() -> assignments.effectiveRolesOnSystem(userId);
             case Unscoped() -> List.of();
         };
+    }
+
+    private byte[] renderedCatalog(String userId, Scope scope) {
+        @Nullable String projectId = scope instanceof ProjectScope(Project project, Project _) ? project.id() : null;
+        return Json.bytes(sources.catalog().forProject(userId, projectId));
     }
 
     private static Holder holder(String userId, Scope scope) {
