@@ -72,8 +72,7 @@ public final class AuthApi {
 
     private Reply shown(Call call, Tokens.Issued issued) {
         var withCatalog = !call.queries().containsKey("nocatalog");
-        return Reply.json(201, tokens.body(issued.text(), issued.valid(), withCatalog))
-                .with("X-Subject-Token", issued.text());
+        return Reply.json(201, tokens.body(issued, withCatalog)).with("X-Subject-Token", issued.text());
     }
 
     private Reply projects(Call call) {

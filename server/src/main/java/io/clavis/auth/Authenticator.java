@@ -90,7 +90,6 @@ public final class Authenticator {
      * @param auth the content of {@code auth}, checked against the request schema
      */
     AuthOutcome authenticate(Call call, ObjectNode auth, EarlierMethods earlier) {
-        var since = tokens.since();
         AuthDocument.check(auth);
         var identity = auth.path("identity");
         var names = methodNames(identity);
@@ -119,8 +118,7 @@ public final class Authenticator {
                 context.expiresAt(),
                 context.parentAuditId(),
                 context.delegatedBy().or(() -> byTrust),
-                context.federation(),
-                since));
+                context.federation()));
         byTrust.ifPresent(by -> consume(call.origin(), by));
         return new Authenticated(issued);
     }

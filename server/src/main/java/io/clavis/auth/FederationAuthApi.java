@@ -57,7 +57,7 @@ public final class FederationAuthApi {
 
     private Reply authenticate(Call call) {
         var issued = issue(call, call.path("idp_id"));
-        return Reply.json(201, tokens.body(issued.text(), issued.valid(), true)).with("X-Subject-Token", issued.text());
+        return Reply.json(201, tokens.body(issued, true)).with("X-Subject-Token", issued.text());
     }
 
     private Reply signOnAtProvider(Call call) {

@@ -83,6 +83,6 @@ public final class Ec2TokenApi {
     }
 
     private Reply shown(Tokens.Issued issued) {
-        return Reply.json(200, tokens.body(issued.text(), issued.valid(), true));
+        return Reply.json(200, tokens.body(issued, true));
     }
 }

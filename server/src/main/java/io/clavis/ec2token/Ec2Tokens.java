@@ -60,7 +60,6 @@ public final class Ec2Tokens {
 
     /** A token for the request; the order of the checks is upstream's: key, signature, project and user, time, roles. */
     Tokens.Issued issue(String access, SignedRequest request, SignatureCheck signature) {
-        var since = tokens.since();
         var key = credentials.ec2Key(access).orElseThrow(() -> new NotFound("EC2 access key not found."));
         signature.check(key.secret(), request);
         var scope = scope(key);
@@ -79,8 +78,7 @@ public final class Ec2Tokens {
                 Optional.empty(),
                 Optional.empty(),
                 delegatedBy,
-                Optional.empty(),
-                since));
+                Optional.empty()));
     }
 
     private User enabled(String userId, ProjectScope scope) {

@@ -51,7 +51,6 @@ public final class CertificateClients {
      * @throws io.clavis.http.Unauthorized where the client has no role in it
      */
     Optional<Tokens.Issued> issue(String clientId, ClientCertificate certificate) {
-        var since = tokens.since();
         var user = users.find(clientId).filter(User::enabled);
         var domain =
                 user.flatMap(found -> projects.findDomain(found.domainId())).filter(Project::enabled);
@@ -75,8 +74,7 @@ public final class CertificateClients {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new ByCertificate(certificate.thumbprint())),
-                Optional.empty(),
-                since)));
+                Optional.empty())));
     }
 
     private Optional<MappedUser> mapped(ClientCertificate certificate) {

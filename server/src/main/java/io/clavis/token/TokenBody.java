@@ -39,8 +39,12 @@ final class TokenBody {
         this.adminProject = adminProject;
     }
 
-    /** The content of {@code token}, without a catalog. */
-    ObjectNode render(Token token, List<ServiceProvider> serviceProviders) {
+    /** The answer that shows a token, without a catalog. */
+    byte[] render(Token token, List<ServiceProvider> serviceProviders) {
+        return Json.bytes(Json.wrap("token", content(token, serviceProviders)));
+    }
+
+    private ObjectNode content(Token token, List<ServiceProvider> serviceProviders) {
         var body = Json.object();
         body.set("methods", Json.strings(token.methods()));
         body.set("user", user(token));

@@ -1,6 +1,7 @@
 package io.clavis.token;
 
 import io.clavis.assignment.Role;
+import io.clavis.http.Json;
 import io.clavis.http.PlainJson;
 import io.clavis.policy.Credentials;
 import io.clavis.resource.Project;
@@ -8,14 +9,14 @@ import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A token as policy rules see it. */
 final class TokenCredentials {
     private TokenCredentials() {}
 
-    /** {@code body} is the content of {@code token} as rendered, which rules reach under {@code token.}. */
-    static Credentials of(Token token, ObjectNode body) {
+    /** {@code answer} shows the token, which rules reach under {@code token.}. */
+    static Credentials of(Token token, byte[] answer) {
+        var body = Json.parse(answer).orElseThrow().path("token");
         var credentials = Credentials.builder()
                 .userId(token.shownUser().id())
                 .userDomainId(token.shownUserDomain().id())

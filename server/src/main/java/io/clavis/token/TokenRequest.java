@@ -14,7 +14,6 @@ import java.util.Optional;
  * @param parentAuditId the beginning of the chain, for a token made from a token
  * @param delegatedBy what narrows its roles and its life; it is of the project in the scope
  * @param federation who vouched for the user, where that was an identity provider
- * @param since {@link Tokens#since()} as it was before the first of these was read
  */
 public record TokenRequest(
         User user,
@@ -24,5 +23,4 @@ public record TokenRequest(
         Optional<Instant> expiresAt,
         Optional<String> parentAuditId,
         Optional<DelegatedBy> delegatedBy,
-        Optional<Federation> federation,
-        long since) {}
+        Optional<Federation> federation) {}

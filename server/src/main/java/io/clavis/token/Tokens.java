@@ -13,6 +13,7 @@ import io.clavis.crypto.token.IssuedToken;
 import io.clavis.crypto.token.Oauth2CredentialsScopedPayload;
 import io.clavis.crypto.token.OauthScopedPayload;
 import io.clavis.crypto.token.ProjectScopedPayload;
+import io.clavis.crypto.token.SealedToken;
 import io.clavis.crypto.token.SystemScopedPayload;
 import io.clavis.crypto.token.TokenFormat;
 import io.clavis.crypto.token.TokenPayload;
@@ -24,7 +25,6 @@ import io.clavis.db.Origin;
 import io.clavis.http.Authentication;
 import io.clavis.http.Caller;
 import io.clavis.http.Delegation;
-import io.clavis.http.Json;
 import io.clavis.http.NotFound;
 import io.clavis.http.Unauthorized;
 import io.clavis.http.Unavailable;
@@ -106,11 +106,6 @@ public final class Tokens implements Authentication {
         return parts;
     }
 
-    /** The state of things that a {@link TokenRequest} is made from, to be asked before anything of it is read. */
-    public long since() {
-        return freshness.now();
-    }
-
     @Override
     public Optional<Caller> caller(String text) {
         try {
@@ -161,23 +156,29 @@ public final class Tokens implements Authentication {
         }
         var rendered = valid.bodyWithCatalog();
         if (rendered == null) {
-            rendered = withCatalog(valid);
+            rendered = withCatalog(valid.token(), valid.body());
             cache.replace(TokenDigest.of(text), valid, valid.withCatalog(rendered));
         }
         return rendered;
     }
 
-    private byte[] withCatalog(ValidToken valid) {
-        var token = valid.token();
+    /** The answer that shows a new token. */
+    public byte[] body(Issued issued, boolean withCatalog) {
+        var token = issued.token();
+        var body = bodies.render(token, parts.serviceProviders());
+        return withCatalog && !(token.scope() instanceof Unscoped) ? withCatalog(token, body) : body;
+    }
+
+    private byte[] withCatalog(Token token, byte[] body) {
         var userId = token.trust().map(ByTrust::trustor).orElse(token.user()).id();
-        return TokenBody.withCatalog(valid.body(), parts.catalog(userId, token.scope()));
+        return TokenBody.withCatalog(body, parts.catalog(userId, token.scope()));
     }
 
     /** A new token as issued. The text is a secret. */
-    public record Issued(String text, ValidToken valid) {
+    public record Issued(String text, Token token) {
         @Override
         public String toString() {
-            return "Issued[" + valid.token().auditId() + "]";
+            return "Issued[" + token.auditId() + "]";
         }
     }
 
@@ -189,20 +190,27 @@ public final class Tokens implements Authentication {
         return resolver.byTrust(chain, userId);
     }
 
-    /** Issues a token; 401 where the user has no role in the scope. */
+    /**
+     * Issues a token; 401 where the user has no role in the scope. It is not kept in memory: most are never asked for
+     * where they were issued, and what they were made of is remembered.
+     */
     public Issued issue(TokenRequest request) {
         var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy(), request.federation());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
         var payload = payload(request);
-        var text = seal(payload);
-        var issuedAt = format.read(text).issuedAt();
-        var token = new Token(
-                payload, issuedAt, request.user(), request.userDomain(), request.scope(), roles, request.delegatedBy());
-        var valid = render(token, request.since(), clock.millis());
-        cache.put(TokenDigest.of(text), valid);
-        return new Issued(text, valid);
+        var sealed = seal(payload);
+        return new Issued(
+                sealed.text(),
+                new Token(
+                        payload,
+                        sealed.issuedAt(),
+                        request.user(),
+                        request.userDomain(),
+                        request.scope(),
+                        roles,
+                        request.delegatedBy()));
     }
 
     /** Whether the user came in person for a token, by methods of the user's own only. */
@@ -218,7 +226,7 @@ public final class Tokens implements Authentication {
         resolver.requireUsable(federation);
     }
 
-    private String seal(TokenPayload payload) {
+    private SealedToken seal(TokenPayload payload) {
         try {
             return format.issue(payload);
         } catch (KeyRepositoryException unusable) {
@@ -268,7 +276,11 @@ public final class Tokens implements Authentication {
         resolutions.renew(digest, () -> {
             try {
                 var valid = resolve(read(text));
-                return keep(digest, known.bodyWithCatalog() == null ? valid : valid.withCatalog(withCatalog(valid)));
+                return keep(
+                        digest,
+                        known.bodyWithCatalog() == null
+                                ? valid
+                                : valid.withCatalog(withCatalog(valid.token(), valid.body())));
             } catch (NotFound refused) {
                 cache.drop(digest);
                 throw refused;
@@ -285,9 +297,7 @@ public final class Tokens implements Authentication {
     }
 
     private ValidToken render(Token token, long since, long resolvedAt) {
-        var content = bodies.render(token, parts.serviceProviders());
-        return new ValidToken(
-                token, TokenCredentials.of(token, content), since, resolvedAt, Json.bytes(Json.wrap("token", content)));
+        return new ValidToken(token, since, resolvedAt, bodies.render(token, parts.serviceProviders()));
     }
 
     private void requireCurrent(ValidToken known, Duration window) {

@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A token that was found valid, with what was made of it: all that answering for it again takes. Immutable. */
+/** A token that was found valid, with what was made of it: all that answering for it again takes. Thread-safe. */
 public final class ValidToken {
     private static final int OVERHEAD = 2048;
     private final Token token;
-    private final Credentials credentials;
     private final Dependencies dependencies;
     private final RevocationSubject subject;
     private final long since;
     private final long resolvedAt;
     private final byte[] body;
     private final byte @Nullable [] bodyWithCatalog;
+    // Made when first asked for: most tokens are only shown, and nobody calls with them.
+    private volatile @Nullable Credentials credentials;
 
     /**
      * @param since what {@link Freshness} counted before the token was resolved
      * @param resolvedAt when that was, in milliseconds
      */
-    ValidToken(Token token, Credentials credentials, long since, long resolvedAt, byte[] body) {
-        this(token, credentials, Dependencies.of(token), RevocationSubject.of(token), since, resolvedAt, body, null);
+    ValidToken(Token token, long since, long resolvedAt, byte[] body) {
+        this(token, Dependencies.of(token), RevocationSubject.of(token), since, resolvedAt, body, null);
     }
 
     private ValidToken(
             Token token,
-            Credentials credentials,
             Dependencies dependencies,
             RevocationSubject subject,
             long since,
@@ -35,7 +35,6 @@ public final class ValidToken {
             byte[] body,
             byte @Nullable [] bodyWithCatalog) {
         this.token = token;
-        this.credentials = credentials;
         this.dependencies = dependencies;
         this.subject = subject;
         this.since = since;
@@ -51,7 +50,12 @@ public final class ValidToken {
 
     /** What policy rules see of its holder. */
     public Credentials credentials() {
-        return credentials;
+        var made = credentials;
+        if (made == null) {
+            made = TokenCredentials.of(token, body);
+            credentials = made;
+        }
+        return made;
     }
 
     /** The token as rules on tokens see it, to stand under {@code target.}. */
@@ -107,7 +111,7 @@ public final class ValidToken {
     }
 
     ValidToken withCatalog(byte[] rendered) {
-        return new ValidToken(token, credentials, dependencies, subject, since, resolvedAt, body, rendered);
+        return new ValidToken(token, dependencies, subject, since, resolvedAt, body, rendered);
     }
 
     int weight() {

@@ -33,15 +33,24 @@ public final class Fernet {
 
     /** Seals with the given key; the text keeps its {@code =} padding. */
     public String encrypt(byte[] plaintext, FernetKey key) {
+        return encrypt(plaintext, key, clock.instant());
+    }
+
+    private String encrypt(byte[] plaintext, FernetKey key, Instant issuedAt) {
         var iv = new byte[FernetEngine.IV_LENGTH];
         random.nextBytes(iv);
-        var envelope = key.seal(plaintext, clock.instant().getEpochSecond(), iv);
+        var envelope = key.seal(plaintext, issuedAt.getEpochSecond(), iv);
         return Base64.getUrlEncoder().encodeToString(envelope);
     }
 
     /** Seals with the primary key, without {@code =} padding: the form of tokens and receipts. */
     public String encryptUnpadded(byte[] plaintext) {
-        var text = encrypt(plaintext);
+        return encryptUnpadded(plaintext, clock.instant());
+    }
+
+    /** The same as if it were made at another time. */
+    public String encryptUnpadded(byte[] plaintext, Instant issuedAt) {
+        var text = keys.sealing(key -> encrypt(plaintext, key, issuedAt));
         var end = text.length();
         while (text.charAt(end - 1) == '=') {
             end--;

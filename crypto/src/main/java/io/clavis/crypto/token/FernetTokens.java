@@ -5,12 +5,14 @@ import io.clavis.crypto.fernet.KeySource;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Fernet tokens ({@code [token] provider = fernet}). Safe for use by many threads. */
 public final class FernetTokens implements TokenFormat {
     private final Fernet fernet;
     private final PayloadFormat format;
+    private final InstantSource clock;
 
     /**
      * Tokens are bound to the order of {@code authMethods}, which is {@code [auth] methods} as configured.
@@ -25,11 +27,13 @@ public final class FernetTokens implements TokenFormat {
             SecureRandom random) {
         this.fernet = new Fernet(keys, clock, random);
         this.format = new PayloadFormat(authMethods, defaultDomainId);
+        this.clock = clock;
     }
 
     @Override
-    public String issue(TokenPayload payload) {
-        return fernet.encryptUnpadded(format.write(payload));
+    public SealedToken issue(TokenPayload payload) {
+        var issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new SealedToken(fernet.encryptUnpadded(format.write(payload), issuedAt), issuedAt);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +41,13 @@ public final class JwsTokens implements TokenFormat {
     }
 
     @Override
-    public String issue(TokenPayload payload) {
-        var claims = JwsClaims.write(payload, clock.instant());
-        var content = encode(json.writeValueAsString(claims));
+    public SealedToken issue(TokenPayload payload) {
+        var issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var content = encode(json.writeValueAsString(JwsClaims.write(payload, issuedAt)));
+        return new SealedToken(signed(content), issuedAt);
+    }
+
+    private String signed(String content) {
         return keys.signing(key -> {
             var fitting = fitting(key);
             var input = header(fitting) + "." + content;

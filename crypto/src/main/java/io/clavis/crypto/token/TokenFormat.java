@@ -6,12 +6,12 @@ import java.util.List;
 /** How a token is sealed in a text, as {@code [token] provider} says. Safe for use by many threads. */
 public sealed interface TokenFormat permits FernetTokens, JwsTokens {
     /**
-     * Makes the text of a new token.
+     * Makes a new token.
      *
      * @throws IllegalArgumentException if an id in it is malformed
      * @throws io.clavis.crypto.key.KeyRepositoryException if there is no key to seal it with
      */
-    String issue(TokenPayload payload);
+    SealedToken issue(TokenPayload payload);
 
     /**
      * Opens a token. Whether it has expired or been revoked is for the caller to ask.

@@ -32,8 +32,9 @@ class FernetFuzz {
     private static final FernetReceipts RECEIPTS =
             new FernetReceipts(KEYS, Payloads.METHODS, Vectors.CLOCK, Vectors.random());
     private static final PayloadFormat FORMAT = new PayloadFormat(Payloads.METHODS, "default");
-    private static final List<String> ISSUED =
-            List.of(TOKENS.issue(new Payloads(1).next(0)), TOKENS.issue(new Payloads(2).next(5)));
+    private static final List<String> ISSUED = List.of(
+            TOKENS.issue(new Payloads(1).next(0)).text(),
+            TOKENS.issue(new Payloads(2).next(5)).text());
 
     /** The first byte chooses a good token, or none; the next says where the rest is laid over it. */
     @FuzzTest

@@ -78,7 +78,8 @@ class JwsFuzz {
             var named = JsonMapper.shared().readTree(header);
             assertThat(named.path("alg").asString()).isEqualTo("ES256");
             assertThat(named.has("crit")).isFalse();
-            assertThat(tokens.read(tokens.issue(token.payload())).payload()).isEqualTo(token.payload());
+            assertThat(tokens.read(tokens.issue(token.payload()).text()).payload())
+                    .isEqualTo(token.payload());
         });
     }
 

@@ -72,7 +72,9 @@ class JwsTokensTest {
                 var theirs = recorded.get("tokens").get(name).asString().split("\\.");
                 now.set(Instant.ofEpochSecond(json(theirs[1]).get("iat").asLong()));
                 var tokens = tokens(repository(recorded), JwsAlgorithm.ES256, ALL);
-                var ours = tokens.issue(GoldenPayload.of(vector.get("inputs"))).split("\\.");
+                var ours = tokens.issue(GoldenPayload.of(vector.get("inputs")))
+                        .text()
+                        .split("\\.");
                 assertThat(text(ours[0])).isEqualTo(text(theirs[0]));
                 assertThat(json(ours[1])).isEqualTo(json(theirs[1]));
             });
@@ -83,25 +85,26 @@ class JwsTokensTest {
     @EnumSource
     void whatIsIssuedIsRead(JwsAlgorithm algorithm) {
         var tokens = tokens(written(algorithm), algorithm, ALL);
-        assertThat(tokens.read(tokens.issue(PAYLOAD))).isEqualTo(new IssuedToken(PAYLOAD, now.get()));
+        assertThat(tokens.read(tokens.issue(PAYLOAD).text())).isEqualTo(new IssuedToken(PAYLOAD, now.get()));
     }
 
     @Test
     void keyThatIsAddedVerifiesWithoutRestart() throws IOException {
         var keys = written(JwsAlgorithm.ES256);
-        var before = tokens(keys, JwsAlgorithm.ES256, ALL).issue(PAYLOAD);
+        var before = tokens(keys, JwsAlgorithm.ES256, ALL).issue(PAYLOAD).text();
         var rotated = tokens(keys, JwsAlgorithm.ES256, ALL);
         Files.move(directory.resolve("public.pem"), directory.resolve("public-of-yesterday.pem"));
         pair(JwsAlgorithm.ES256);
         now.set(now.get().plus(Duration.ofSeconds(2)));
         assertThat(rotated.read(before).payload()).isEqualTo(PAYLOAD);
-        assertThat(rotated.read(rotated.issue(PAYLOAD)).payload()).isEqualTo(PAYLOAD);
+        assertThat(rotated.read(rotated.issue(PAYLOAD).text()).payload()).isEqualTo(PAYLOAD);
     }
 
     @Test
     void tokenOfAnUnknownKeyIsRefused() {
-        var strange =
-                tokens(written(JwsAlgorithm.ES256), JwsAlgorithm.ES256, ALL).issue(PAYLOAD);
+        var strange = tokens(written(JwsAlgorithm.ES256), JwsAlgorithm.ES256, ALL)
+                .issue(PAYLOAD)
+                .text();
         var tokens = tokens(written(JwsAlgorithm.ES256), JwsAlgorithm.ES256, ALL);
         assertThatThrownBy(() -> tokens.read(strange)).isInstanceOf(InvalidTokenException.class);
     }
@@ -109,7 +112,7 @@ class JwsTokensTest {
     @Test
     void algorithmThatIsNotAcceptedIsRefused() {
         var keys = written(JwsAlgorithm.ES384);
-        var issued = tokens(keys, JwsAlgorithm.ES384, ALL).issue(PAYLOAD);
+        var issued = tokens(keys, JwsAlgorithm.ES384, ALL).issue(PAYLOAD).text();
         var tokens = tokens(keys, JwsAlgorithm.ES384, Set.of(JwsAlgorithm.ES256));
         assertThatThrownBy(() -> tokens.read(issued)).isInstanceOf(InvalidTokenException.class);
     }
@@ -137,7 +140,7 @@ class JwsTokensTest {
     @Test
     void changedTokenIsRefused() {
         var tokens = tokens(written(JwsAlgorithm.ES256), JwsAlgorithm.ES256, ALL);
-        var parts = tokens.issue(PAYLOAD).split("\\.");
+        var parts = tokens.issue(PAYLOAD).text().split("\\.");
         var forged = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(
@@ -149,7 +152,7 @@ class JwsTokensTest {
     @Test
     void nodeWithoutPrivateKeyOnlyValidates() throws IOException {
         var keys = written(JwsAlgorithm.ES256);
-        var issued = tokens(keys, JwsAlgorithm.ES256, ALL).issue(PAYLOAD);
+        var issued = tokens(keys, JwsAlgorithm.ES256, ALL).issue(PAYLOAD).text();
         Files.delete(directory.resolve("private.pem"));
         var tokens = tokens(keys(), JwsAlgorithm.ES256, ALL);
         assertThat(tokens.read(issued).payload()).isEqualTo(PAYLOAD);
@@ -165,7 +168,7 @@ class JwsTokensTest {
         Files.writeString(
                 directory.resolve("broken.pem"), "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
         var tokens = tokens(keys, JwsAlgorithm.ES256, ALL);
-        assertThat(tokens.read(tokens.issue(PAYLOAD)).payload()).isEqualTo(PAYLOAD);
+        assertThat(tokens.read(tokens.issue(PAYLOAD).text()).payload()).isEqualTo(PAYLOAD);
     }
 
     @Test
