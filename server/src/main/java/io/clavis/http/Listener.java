@@ -116,11 +116,12 @@ public final class Listener implements AutoCloseable {
                 .maxTcpConnections(settings.maxConnections())
                 .connectionOptions(sockets(settings))
                 .directHandlers(WireRefusal.handlers())
-                .addProtocol(Http1Config.builder()
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new Http1Connections(Http1Config.builder()
                         .maxHeadersSize(settings.maxHeaderSize())
                         .maxPrologueLength(settings.maxHeaderSize())
                         .addReceiveListener(slowClients)
-                        .build())
+                        .build()))
                 .routing(routing ->
                         routing.any((request, response) -> serve(settings, slowClients, gateway, request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));

@@ -280,8 +280,9 @@ class ListenerTest {
         assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception");
         var many = raw("GET /v3 HTTP/1.1\r\nHost: here\r\n" + "X: y\r\n".repeat(1000) + "Connection: close\r\n\r\n");
         assertThat(status(many)).as(many).isBetween(400, 499);
-        // A first line that is no end of a line within the limit is no HTTP: the connection is closed.
-        assertThat(raw(get("/v3/things/" + "x".repeat(10_000)))).isEmpty();
+        assertThat(status(raw(get("/v3/things/" + "x".repeat(10_000))))).isEqualTo(414);
+        assertThat(status(raw("hello\r\n\r\n"))).isEqualTo(400);
+        assertThat(status(raw("GET /v3 HTTP/1.0\r\n\r\n"))).isEqualTo(505);
         client().get(null, "/v3").expect(200);
     }
 
