@@ -3,7 +3,6 @@ package io.clavis.auth;
 import io.clavis.assignment.Assignments;
 import io.clavis.auth.AuthOutcome.Authenticated;
 import io.clavis.auth.AuthOutcome.MoreMethodsRequired;
-import io.clavis.catalog.Catalog;
 import io.clavis.http.Access;
 import io.clavis.http.Call;
 import io.clavis.http.Collection;
@@ -17,7 +16,6 @@ import io.clavis.resource.Projects;
 import io.clavis.token.Tokens;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
 
 /** {@code POST /v3/auth/tokens}, and what the holder of a token may be authorized for. */
 public final class AuthApi {
@@ -25,21 +23,14 @@ public final class AuthApi {
     private final Tokens tokens;
     private final Projects projects;
     private final Assignments assignments;
-    private final Catalog catalog;
     private final Receipts receipts;
 
     public AuthApi(
-            Authenticator authenticator,
-            Tokens tokens,
-            Projects projects,
-            Assignments assignments,
-            Catalog catalog,
-            Receipts receipts) {
+            Authenticator authenticator, Tokens tokens, Projects projects, Assignments assignments, Receipts receipts) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.projects = projects;
         this.assignments = assignments;
-        this.catalog = catalog;
         this.receipts = receipts;
     }
 
@@ -114,10 +105,8 @@ public final class AuthApi {
                 .projectId()
                 .orElseThrow(
                         () -> Forbidden.hidden("A project-scoped token is required to produce a service catalog."));
-        ArrayNode entries = catalog.forProject(userId(call), projectId);
-        var body = Json.wrap("catalog", entries);
-        body.set("links", call.links().self("/v3/auth/catalog"));
-        return Reply.ok(body);
+        var links = Json.wrap("links", call.links().self("/v3/auth/catalog"));
+        return Reply.json(200, Json.rendered("catalog", tokens.parts().catalog(userId(call), projectId), links));
     }
 
     private List<String> projectIds(Call call) {

@@ -337,7 +337,7 @@ public final class Keystone implements AutoCloseable {
 
         new Discovery(api).declare();
         new HealthCheck(Settings.health(configuration)).declare(api);
-        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), c.catalog(), receipts).declare(api);
+        new AuthApi(authenticator, tokens, c.projects(), c.assignments(), receipts).declare(api);
         var oauth2 = Oauth2Settings.of(configuration);
         new Oauth2TokenApi(
                         authenticator,

@@ -1,9 +1,13 @@
 package io.clavis.http;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -16,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in and out: one mapper, bounded in depth, and the few shapes that every capability needs. */
 public final class Json {
+    private static final int USUAL_SIZE = 2048;
     private static final int MAX_DEPTH = 64;
     private static final int MAX_DIGITS = 1000;
     private static final int MAX_NAME = 50_000;
@@ -44,6 +49,26 @@ public final class Json {
     /** Renders a document, compact, in UTF-8. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** What {@code content} writes, compact, in UTF-8: for what is rendered so often that a tree costs too much. */
+    public static byte[] written(Consumer<JsonGenerator> content) {
+        var out = new ByteArrayOutputStream(USUAL_SIZE);
+        try (var generator = MAPPER.createGenerator(out)) {
+            content.accept(generator);
+        }
+        return out.toByteArray();
+    }
+
+    /** An object whose first member was rendered before, with what stands beside it. */
+    public static byte[] rendered(String name, byte[] content, ObjectNode rest) {
+        var beside = bytes(rest);
+        var out = new ByteArrayOutputStream(name.length() + content.length + beside.length + 4);
+        out.writeBytes(("{\"" + name + "\":").getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(content);
+        out.write(',');
+        out.write(beside, 1, beside.length - 1);
+        return out.toByteArray();
     }
 
     /** Renders a list and what stands beside it; each item is rendered as it comes, so that long lists fit in memory. */

@@ -32,7 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -47,11 +50,19 @@ public final class Listener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final HeaderName OPENSTACK_REQUEST_ID = HeaderNames.create("x-openstack-request-id");
+    private static final Map<String, HeaderName> ASKED_OFTEN = Stream.of(
+                    "X-Auth-Token", "X-Subject-Token", "OpenStack-Identity-Access-Rules", "Content-Type", "Accept")
+            .collect(Collectors.toUnmodifiableMap(name -> name, HeaderNames::create));
     private static final Header VARY = HeaderValues.createCached("Vary", "X-Auth-Token");
     private static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
     private static final Status MULTIPLE_CHOICES = Status.create(300, "Multiple Choices");
     private static final byte[] NOTHING = {};
 
+    // Of a random UUID, RFC 9562, section 5.4.
+    private static final long VERSION_BITS = ~0xf000L;
+    private static final long VERSION_4 = 0x4000L;
+    private static final long VARIANT_BITS = 0x3fff_ffff_ffff_ffffL;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final Duration TLS_SILENCE = Duration.ofMinutes(5);
 
     private final WebServer server;
@@ -190,13 +201,21 @@ public final class Listener implements AutoCloseable {
 
     private static void serve(
             Settings settings, SlowClients slowClients, Gateway gateway, ServerRequest from, ServerResponse to) {
-        var requestId = "req-" + UUID.randomUUID();
+        var requestId = requestId();
         MDC.put(REQUEST_ID, requestId);
         try {
             send(answer(settings, slowClients, gateway, from, requestId), requestId, from, to);
         } finally {
             MDC.remove(REQUEST_ID);
         }
+    }
+
+    // It has to be unique, not hard to guess; the secure source of randomness costs as much as finding a token.
+    private static String requestId() {
+        var random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & VERSION_BITS) | VERSION_4;
+        long low = (random.nextLong() & VARIANT_BITS) | VARIANT;
+        return "req-" + new UUID(high, low);
     }
 
     private static Reply answer(
@@ -280,7 +299,12 @@ public final class Listener implements AutoCloseable {
     }
 
     private static Function<String, Optional<String>> header(ServerRequest from) {
-        return name -> from.headers().first(HeaderNames.create(name));
+        return name -> from.headers().first(headerName(name));
+    }
+
+    private static HeaderName headerName(String name) {
+        var often = ASKED_OFTEN.get(name);
+        return often == null ? HeaderNames.create(name) : often;
     }
 
     private static void send(Reply reply, String requestId, ServerRequest from, ServerResponse to) {
@@ -296,7 +320,7 @@ public final class Listener implements AutoCloseable {
         }
         reply.headers().forEach((name, value) -> {
             if (!value.isEmpty()) {
-                to.header(HeaderNames.create(name), value);
+                to.header(headerName(name), value);
             }
         });
         if (from.prologue().method().text().equals("HEAD")) {

@@ -6,6 +6,7 @@ import io.clavis.assignment.Role;
 import io.clavis.assignment.RoleView;
 import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
+import io.clavis.identity.User;
 import io.clavis.resource.Project;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
@@ -21,7 +22,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A token as the API shows it; order and form of the members are upstream's. */
@@ -41,55 +43,61 @@ final class TokenBody {
 
     /** The answer that shows a token, without a catalog. */
     byte[] render(Token token, List<ServiceProvider> serviceProviders) {
-        return Json.bytes(Json.wrap("token", content(token, serviceProviders)));
+        return Json.written(out -> {
+            out.writeStartObject();
+            out.writeObjectPropertyStart("token");
+            content(out, token, serviceProviders);
+            out.writeEndObject();
+            out.writeEndObject();
+        });
     }
 
-    private ObjectNode content(Token token, List<ServiceProvider> serviceProviders) {
-        var body = Json.object();
-        body.set("methods", Json.strings(token.methods()));
-        body.set("user", user(token));
-        body.set("audit_ids", Json.strings(token.payload().auditIds()));
-        body.put("expires_at", time(token.expiresAt()));
-        body.put("issued_at", time(token.issuedAt()));
+    private void content(JsonGenerator out, Token token, List<ServiceProvider> serviceProviders) {
+        strings(out, "methods", token.methods());
+        user(out, token);
+        strings(out, "audit_ids", token.payload().auditIds());
+        out.writeStringProperty("expires_at", time(token.expiresAt()));
+        out.writeStringProperty("issued_at", time(token.issuedAt()));
         switch (token.scope()) {
             case ProjectScope(Project project, Project domain)
             when token.trust().isPresent() -> {
-                token.trust().ifPresent(by -> body.set("OS-TRUST:trust", trust(by.trust())));
-                body.set("project", project(project, domain));
-                body.set("roles", wholeRoles(token));
+                token.trust().ifPresent(by -> trust(out, by.trust()));
+                project(out, project, domain);
+                objects(out, "roles", token.roles(), role -> out.writeTree(RoleView.attributes(role)));
             }
             case ProjectScope scope -> {
-                body.set("project", project(scope.project(), scope.domain()));
-                body.put("is_domain", scope.project().isDomain());
-                body.set("roles", roles(token));
-                adminProject.ifPresent(admin -> body.put("is_admin_project", admin.is(scope)));
+                project(out, scope.project(), scope.domain());
+                out.writeBooleanProperty("is_domain", scope.project().isDomain());
+                roles(out, token);
+                adminProject.ifPresent(admin -> out.writeBooleanProperty("is_admin_project", admin.is(scope)));
             }
             case DomainScope(Project domain) -> {
-                body.set("domain", named(domain));
-                body.set("roles", roles(token));
+                named(out, "domain", domain.id(), domain.name());
+                roles(out, token);
             }
             case SystemScope() -> {
-                body.set("roles", roles(token));
-                body.set("system", Json.object().put("all", true));
+                roles(out, token);
+                out.writeObjectPropertyStart("system");
+                out.writeBooleanProperty("all", true);
+                out.writeEndObject();
             }
             case Unscoped() -> {}
         }
         if (!serviceProviders.isEmpty()) {
-            body.set(
-                    "service_providers",
-                    Json.array(serviceProviders.stream()
-                            .map(TokenBody::serviceProvider)
-                            .toList()));
+            objects(out, "service_providers", serviceProviders, provider -> serviceProvider(out, provider));
         }
-        token.accessToken()
-                .ifPresent(access -> body.set(
-                        "OS-OAUTH1",
-                        Json.object().put("access_token_id", access.id()).put("consumer_id", access.consumerId())));
-        token.applicationCredential()
-                .ifPresent(credential -> body.set("application_credential", applicationCredential(credential)));
-        token.thumbprint()
-                .ifPresent(print -> body.set("oauth2_credential", Json.object().put("x5t#S256", print)));
-        return body;
+        token.accessToken().ifPresent(access -> {
+            out.writeObjectPropertyStart("OS-OAUTH1");
+            out.writeStringProperty("access_token_id", access.id());
+            out.writeStringProperty("consumer_id", access.consumerId());
+            out.writeEndObject();
+        });
+        token.applicationCredential().ifPresent(credential -> applicationCredential(out, credential));
+        token.thumbprint().ifPresent(print -> {
+            out.writeObjectPropertyStart("oauth2_credential");
+            out.writeStringProperty("x5t#S256", print);
+            out.writeEndObject();
+        });
     }
 
     /** A rendered answer with the catalog put in as its last member. */
@@ -102,101 +110,132 @@ final class TokenBody {
         return out.toByteArray();
     }
 
-    private static ObjectNode user(Token token) {
+    private static void user(JsonGenerator out, Token token) {
         var user = token.shownUser();
-        var body = Json.object();
-        body.set("domain", named(token.shownUserDomain()));
-        body.put("id", user.id()).put("name", user.name());
-        var federation = token.federation();
-        if (federation.isPresent()) {
-            body.set("OS-FEDERATION", federation(federation.get()));
-            return body;
+        out.writeObjectPropertyStart("user");
+        named(
+                out,
+                "domain",
+                token.shownUserDomain().id(),
+                token.shownUserDomain().name());
+        out.writeStringProperty("id", user.id());
+        out.writeStringProperty("name", user.name());
+        token.federation().ifPresentOrElse(by -> federation(out, by), () -> passwordExpiry(out, user));
+        out.writeEndObject();
+    }
+
+    private static void passwordExpiry(JsonGenerator out, User user) {
+        var at = user.passwordExpiresAt();
+        if (at == null) {
+            out.writeNullProperty("password_expires_at");
+            return;
         }
-        var passwordExpiresAt = user.passwordExpiresAt();
-        return body.put(
-                "password_expires_at",
-                passwordExpiresAt == null ? null : PASSWORD_TIME.format(passwordExpiresAt.atOffset(ZoneOffset.UTC)));
+        out.writeStringProperty("password_expires_at", PASSWORD_TIME.format(at.atOffset(ZoneOffset.UTC)));
     }
 
-    private static ObjectNode project(Project project, Project domain) {
-        var body = Json.object();
-        body.set("domain", named(domain));
-        return body.put("id", project.id()).put("name", project.name());
+    private static void project(JsonGenerator out, Project project, Project domain) {
+        out.writeObjectPropertyStart("project");
+        named(out, "domain", domain.id(), domain.name());
+        out.writeStringProperty("id", project.id());
+        out.writeStringProperty("name", project.name());
+        out.writeEndObject();
     }
 
-    private static ObjectNode trust(Trust trust) {
-        var body = Json.object().put("id", trust.id());
-        body.set("trustor_user", Json.object().put("id", trust.trustorUserId()));
-        body.set("trustee_user", Json.object().put("id", trust.trusteeUserId()));
-        return body.put("impersonation", trust.impersonation());
+    private static void trust(JsonGenerator out, Trust trust) {
+        out.writeObjectPropertyStart("OS-TRUST:trust");
+        out.writeStringProperty("id", trust.id());
+        identified(out, "trustor_user", trust.trustorUserId());
+        identified(out, "trustee_user", trust.trusteeUserId());
+        out.writeBooleanProperty("impersonation", trust.impersonation());
+        out.writeEndObject();
     }
 
-    private static ArrayNode wholeRoles(Token token) {
-        return Json.array(token.roles().stream().map(RoleView::attributes).toList());
-    }
-
-    private static ArrayNode roles(Token token) {
+    private static void roles(JsonGenerator out, Token token) {
         boolean whole = token.federation().isPresent();
-        return Json.array(token.roles().stream()
-                .map(role -> whole ? wholeRole(role) : role(role))
-                .toList());
+        objects(out, "roles", token.roles(), role -> {
+            if (whole) {
+                out.writeTree(wholeRole(role));
+            } else {
+                out.writeStartObject();
+                out.writeStringProperty("id", role.id());
+                out.writeStringProperty("name", role.name());
+                out.writeEndObject();
+            }
+        });
     }
 
-    private static ObjectNode applicationCredential(ApplicationCredential credential) {
-        var body = Json.object().put("id", credential.id()).put("name", credential.name());
-        body.put("restricted", credential.isRestricted());
+    private static void applicationCredential(JsonGenerator out, ApplicationCredential credential) {
+        out.writeObjectPropertyStart("application_credential");
+        out.writeStringProperty("id", credential.id());
+        out.writeStringProperty("name", credential.name());
+        out.writeBooleanProperty("restricted", credential.isRestricted());
         if (!credential.accessRules().isEmpty()) {
-            body.set(
-                    "access_rules",
-                    Json.array(credential.accessRules().stream()
-                            .map(TokenBody::accessRule)
-                            .toList()));
+            objects(out, "access_rules", credential.accessRules(), rule -> accessRule(out, rule));
         }
-        return body;
+        out.writeEndObject();
     }
 
-    private static ObjectNode accessRule(AccessRule rule) {
-        return Json.object()
-                .put("id", rule.id())
-                .put("service", rule.service())
-                .put("path", rule.path())
-                .put("method", rule.method());
+    private static void accessRule(JsonGenerator out, AccessRule rule) {
+        out.writeStartObject();
+        out.writeStringProperty("id", rule.id());
+        out.writeStringProperty("service", rule.service());
+        out.writeStringProperty("path", rule.path());
+        out.writeStringProperty("method", rule.method());
+        out.writeEndObject();
     }
 
-    private static ObjectNode serviceProvider(ServiceProvider provider) {
-        return Json.object()
-                .put("auth_url", provider.authUrl())
-                .put("id", provider.id())
-                .put("sp_url", provider.spUrl());
-    }
-
-    private static ObjectNode role(Role role) {
-        return Json.object().put("id", role.id()).put("name", role.name());
+    private static void serviceProvider(JsonGenerator out, ServiceProvider provider) {
+        out.writeStartObject();
+        out.writeStringProperty("auth_url", provider.authUrl());
+        out.writeStringProperty("id", provider.id());
+        out.writeStringProperty("sp_url", provider.spUrl());
+        out.writeEndObject();
     }
 
     // Upstream shows federated users more of their roles than others.
     private static ObjectNode wholeRole(Role role) {
-        var body = role(role)
+        var body = Json.object()
+                .put("id", role.id())
+                .put("name", role.name())
                 .put("domain_id", role.domainId())
                 .put("description", role.description())
                 .set("options", role.options().json());
         return role.extra().deepCopy().setAll(body);
     }
 
-    private static ObjectNode federation(Federation federation) {
-        var body = Json.object();
-        body.set(
-                "groups",
-                Json.array(federation.groupIds().stream()
-                        .map(id -> Json.object().put("id", id))
-                        .toList()));
-        body.set("identity_provider", Json.object().put("id", federation.identityProviderId()));
-        body.set("protocol", Json.object().put("id", federation.protocolId()));
-        return body;
+    private static void federation(JsonGenerator out, Federation federation) {
+        out.writeObjectPropertyStart("OS-FEDERATION");
+        objects(out, "groups", federation.groupIds(), id -> {
+            out.writeStartObject();
+            out.writeStringProperty("id", id);
+            out.writeEndObject();
+        });
+        identified(out, "identity_provider", federation.identityProviderId());
+        identified(out, "protocol", federation.protocolId());
+        out.writeEndObject();
     }
 
-    private static ObjectNode named(Project domain) {
-        return Json.object().put("id", domain.id()).put("name", domain.name());
+    private static void named(JsonGenerator out, String member, String id, String name) {
+        out.writeObjectPropertyStart(member);
+        out.writeStringProperty("id", id);
+        out.writeStringProperty("name", name);
+        out.writeEndObject();
+    }
+
+    private static void identified(JsonGenerator out, String member, String id) {
+        out.writeObjectPropertyStart(member);
+        out.writeStringProperty("id", id);
+        out.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator out, String member, List<String> values) {
+        objects(out, member, values, out::writeString);
+    }
+
+    private static <T> void objects(JsonGenerator out, String member, Iterable<T> items, Consumer<T> write) {
+        out.writeArrayPropertyStart(member);
+        items.forEach(write);
+        out.writeEndArray();
     }
 
     static String time(Instant time) {

@@ -127,10 +127,18 @@ public final class TokenParts {
                 .orElse(List.of());
     }
 
+    /** What a user sees of the catalog in a project, rendered. The bytes are not to be changed. */
+    public byte[] catalog(String userId, String projectId) {
+        return catalog(new Holder(userId, Kind.PROJECT, projectId));
+    }
+
     /** What a user sees of the catalog in a scope, rendered. The bytes are not to be changed. */
     byte[] catalog(String userId, Scope scope) {
-        var holder = holder(userId, scope);
-        return known(catalogs, holder, () -> Optional.of(renderedCatalog(userId, scope)), _ -> dependencies(holder))
+        return catalog(holder(userId, scope));
+    }
+
+    private byte[] catalog(Holder holder) {
+        return known(catalogs, holder, () -> Optional.of(renderedCatalog(holder)), _ -> dependencies(holder))
                 .orElseThrow();
     }
 
@@ -161,9 +169,9 @@ public final class TokenParts {
         };
     }
 
-    private byte[] renderedCatalog(String userId, Scope scope) {
-        @Nullable String projectId = scope instanceof ProjectScope(Project project, Project _) ? project.id() : null;
-        return Json.bytes(sources.catalog().forProject(userId, projectId));
+    private byte[] renderedCatalog(Holder holder) {
+        @Nullable String projectId = holder.kind() == Kind.PROJECT ? holder.scopeId() : null;
+        return Json.bytes(sources.catalog().forProject(holder.userId(), projectId));
     }
 
     private static Holder holder(String userId, Scope scope) {

@@ -38,8 +38,7 @@ final class AuthServer implements AutoCloseable {
                                 cloud.tokens.parts())
                         .toList());
         server = TestServer.start(enforcer, cloud.tokens, api -> {
-            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, cloud.catalog, receipts(cloud))
-                    .declare(api);
+            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, receipts(cloud)).declare(api);
             new TokenApi(cloud.tokens, true).declare(api);
             new RevocationApi(cloud.revocations).declare(api);
         });

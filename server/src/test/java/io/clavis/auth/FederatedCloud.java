@@ -113,13 +113,7 @@ final class FederatedCloud implements AutoCloseable {
                 MappedMethod.all(login, cloud.tokens).toList());
         var webSso = new WebSso(List.of("https://Dashboard.test/auth/websso/"), "<$host> <${token}> $$ $other");
         return TestServer.start(enforcer, cloud.tokens, api -> {
-            new AuthApi(
-                            authenticator,
-                            cloud.tokens,
-                            cloud.projects,
-                            cloud.assignments,
-                            cloud.catalog,
-                            AuthServer.receipts(cloud))
+            new AuthApi(authenticator, cloud.tokens, cloud.projects, cloud.assignments, AuthServer.receipts(cloud))
                     .declare(api);
             new FederationAuthApi(authenticator, cloud.tokens, login, cloud.identityProviders, cloud.protocols, webSso)
                     .declare(api);
