@@ -1,7 +1,7 @@
 package io.clavis.token;
 
 import io.clavis.token.RevocationEvent.Attribute;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Revocation events by their most telling attribute, so that a check costs a few look-ups however many events there
@@ -39,6 +41,18 @@ final class RevocationIndex {
             return new Bucket(issuedBefore, more);
         }
 
+        /** What is left once events before a moment matter no more; null for nothing. */
+        @Nullable
+        Bucket since(Instant oldest) {
+            var left = others.stream()
+                    .filter(event -> !event.issuedBefore().isBefore(oldest))
+                    .collect(Collectors.toSet());
+            if (issuedBefore >= oldest.getEpochSecond()) {
+                return left.size() == others.size() ? this : new Bucket(issuedBefore, left);
+            }
+            return left.isEmpty() ? null : new Bucket(Long.MIN_VALUE, left);
+        }
+
         boolean ends(RevocationSubject subject) {
             if (subject.issuedAt().getEpochSecond() <= issuedBefore) {
                 return true;
@@ -52,11 +66,10 @@ final class RevocationIndex {
         }
     }
 
-    RevocationIndex(Collection<RevocationEvent> events) {
+    RevocationIndex() {
         for (var attribute : Attribute.values()) {
             buckets.put(attribute, new ConcurrentHashMap<>());
         }
-        events.forEach(this::add);
     }
 
     void add(RevocationEvent event) {
@@ -67,6 +80,18 @@ final class RevocationIndex {
         }
         var telling = first.next();
         put(bucketsOf(telling.getKey()), telling.getValue(), event);
+    }
+
+    /** Forgets the events that end only what was issued before a moment. */
+    void forget(Instant oldest) {
+        buckets.values().forEach(values -> forget(values, oldest));
+        forget(withoutAttribute, oldest);
+    }
+
+    private static void forget(Map<String, Bucket> buckets, Instant oldest) {
+        for (var value : buckets.keySet()) {
+            buckets.computeIfPresent(value, (same, bucket) -> bucket.since(oldest));
+        }
     }
 
     boolean isRevoked(RevocationSubject subject) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.TableField;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of revocation events. */
 final class RevocationStore {
     private static final int ROWS_AT_ONCE = 500;
+    private static final int ROWS_OF_A_PAGE = 10_000;
     private static final List<Field<?>> COLUMNS = columns();
 
     private final Database database;
@@ -32,6 +35,25 @@ final class RevocationStore {
                 .where(REVOCATION_EVENT.REVOKED_AT.gt(moment))
                 .orderBy(REVOCATION_EVENT.REVOKED_AT, REVOCATION_EVENT.ID)
                 .fetch(RevocationStore::event));
+    }
+
+    /** Gives each event recorded after a moment to a consumer, in pages: there may be a million. */
+    void forEachAfter(Instant moment, Consumer<RevocationEvent> consumer) {
+        var last = new AtomicInteger(Integer.MIN_VALUE);
+        while (true) {
+            var page = database.read(sql -> sql.selectFrom(REVOCATION_EVENT)
+                    .where(REVOCATION_EVENT.REVOKED_AT.gt(moment), REVOCATION_EVENT.ID.gt(last.get()))
+                    .orderBy(REVOCATION_EVENT.ID)
+                    .limit(ROWS_OF_A_PAGE)
+                    .fetch());
+            page.forEach(row -> {
+                last.set(Objects.requireNonNull(row.get(REVOCATION_EVENT.ID)));
+                consumer.accept(event(row));
+            });
+            if (page.size() < ROWS_OF_A_PAGE) {
+                return;
+            }
+        }
     }
 
     static void insert(Transaction tx, List<RevocationEvent> events) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +36,12 @@ public final class Revocations implements ChangeListener, AutoCloseable {
     private final Duration keep;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile RevocationIndex index;
-    private @Nullable RevocationIndex next;
+    private final RevocationIndex index = new RevocationIndex();
 
     private Revocations(RevocationStore store, Duration keep, InstantSource clock) {
         this.store = store;
         this.keep = keep;
         this.clock = clock;
-        this.index = new RevocationIndex(List.of());
     }
 
     /**
@@ -135,29 +132,14 @@ public final class Revocations implements ChangeListener, AutoCloseable {
 
     /** Finds what others recorded lately. */
     void readRecent() {
-        store.after(clock.instant().minus(OVERLAP)).forEach(this::add);
+        store.after(clock.instant().minus(OVERLAP)).forEach(index::add);
     }
 
     /** Reads all that still matter, and forgets the rest. */
     void readAll() {
-        synchronized (this) {
-            next = new RevocationIndex(List.of());
-        }
-        var events = store.after(clock.instant().minus(keep));
-        synchronized (this) {
-            var complete = next == null ? new RevocationIndex(List.of()) : next;
-            events.forEach(complete::add);
-            index = complete;
-            next = null;
-        }
-    }
-
-    // While all is read again, what is learned meanwhile must be in the index that is coming too.
-    private synchronized void add(RevocationEvent event) {
-        index.add(event);
-        if (next != null) {
-            next.add(event);
-        }
+        var oldest = clock.instant().minus(keep);
+        store.forEachAfter(oldest, index::add);
+        index.forget(oldest);
     }
 
     private void learn(String changeId) {
@@ -169,7 +151,7 @@ public final class Revocations implements ChangeListener, AutoCloseable {
         try {
             var issuedBefore = Instant.ofEpochSecond(Long.parseLong(parts[1]));
             var attribute = Attribute.valueOf(parts[0].toUpperCase(Locale.ROOT));
-            add(RevocationEvent.of(attribute, parts[2], issuedBefore));
+            index.add(RevocationEvent.of(attribute, parts[2], issuedBefore));
         } catch (IllegalArgumentException fromNewerNode) {
             readRecent();
         }

@@ -82,6 +82,25 @@ class RememberedPartsTest {
     }
 
     @Test
+    void theCatalogTakesNoStatementUntilItChanges() {
+        catalog().expect(200);
+        assertFree(() -> catalog().expect(200));
+        var service = http.post(admin, "/v3/services", "{'service':{'type':'weather','name':'frog'}}")
+                .expect(201)
+                .string("/service/id");
+        http.post(
+                        admin,
+                        "/v3/endpoints",
+                        "{'endpoint':{'service_id':'" + service + "','interface':'public','url':'http://pond'}}")
+                .expect(201);
+        assertThat(catalog().expect(200).text()).contains("frog");
+    }
+
+    private Answer catalog() {
+        return http.get(admin, "/v3/auth/catalog");
+    }
+
+    @Test
     void whatChangesOnOneNodeIsReadAnewOnAll() {
         byCredential(other).expect(201);
         http.patch(admin, "/v3/projects/" + project, "{'project':{'name':'renamed'}}")

@@ -73,11 +73,32 @@ class RevocationIndexTest {
             for (int i = 0; i < 5; i++) {
                 events.add(random(random));
             }
-            var index = new RevocationIndex(events);
+            var index = new RevocationIndex();
+            events.forEach(index::add);
             events.forEach(index::add);
             assertThat(index.isRevoked(TOKEN))
                     .as("%s", events)
                     .isEqualTo(events.stream().anyMatch(event -> event.matches(TOKEN)));
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsJustWhatIsOlder() {
+        var random = new Random(7);
+        for (int round = 0; round < 500; round++) {
+            var events = new ArrayList<RevocationEvent>();
+            var index = new RevocationIndex();
+            for (int i = 0; i < 5; i++) {
+                events.add(random(random));
+                index.add(events.getLast());
+            }
+            var oldest = Instant.ofEpochSecond(995 + random.nextInt(11));
+            index.forget(oldest);
+            assertThat(index.isRevoked(TOKEN))
+                    .as("%s since %s", events, oldest)
+                    .isEqualTo(events.stream()
+                            .filter(event -> !event.issuedBefore().isBefore(oldest))
+                            .anyMatch(event -> event.matches(TOKEN)));
         }
     }
 
@@ -105,6 +126,8 @@ class RevocationIndexTest {
     }
 
     private static boolean revoked(RevocationEvent event) {
-        return new RevocationIndex(List.of(event)).isRevoked(TOKEN);
+        var index = new RevocationIndex();
+        index.add(event);
+        return index.isRevoked(TOKEN);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,22 @@ class RevocationsTest {
         revoke("u1");
         assertThat(Revocations.load(database, KEEP, clock).isRevoked(tokenOf("u1")))
                 .isTrue();
+    }
+
+    @Test
+    void everyEventIsReadHoweverManyThereAre() {
+        var now = clock.instant();
+        var users = IntStream.range(0, 20_001).mapToObj(i -> "u" + i).toList();
+        database.write(Origin.SYSTEM, tx -> {
+            RevocationStore.insert(
+                    tx,
+                    users.stream()
+                            .map(user -> RevocationEvent.of(Attribute.USER_ID, user, now))
+                            .toList());
+            return true;
+        });
+        revocations.readAll();
+        assertThat(users).allMatch(user -> revocations.isRevoked(tokenOf(user)));
     }
 
     @Test
