@@ -5,6 +5,7 @@ interface Bcrypt {
     /**
      * The 31 characters of digest.
      *
+     * @param password of which 72 bytes count, zeros among them
      * @param salt 22 characters in bcrypt's base64
      * @param cost 4 to 31
      */

@@ -144,6 +144,14 @@ class PasswordsTest {
     }
 
     @Test
+    void bcryptIsVerifiedForLongPasswordsToo() {
+        var scrypt = with(PasswordAlgorithm.SCRYPT);
+        var hash = with(PasswordAlgorithm.BCRYPT).hash("x".repeat(72));
+        assertThat(scrypt.verify("x".repeat(4096), hash)).isTrue();
+        assertThat(scrypt.verify("y".repeat(4096), hash)).isFalse();
+    }
+
+    @Test
     void strictCheckRefusesInsteadOfCutting() {
         var strict = with(settings(PasswordAlgorithm.BCRYPT, true));
         var hash = strict.hash("x".repeat(72));
