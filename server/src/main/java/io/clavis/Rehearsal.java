@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -29,7 +30,8 @@ final class Rehearsal {
     private static final String HOST = "127.0.0.1";
     private static final int VALIDATIONS = 6_000;
     private static final int LOGINS = 300;
-    private static final List<String> LOADED = List.of("clavis-", "mariadb-java-client-", "postgresql-", "HikariCP-");
+    private static final List<String> LOADED =
+            List.of("clavis-", "mariadb-java-client-", "postgresql-", "HikariCP-", "picocli-");
     private static final List<String> LOOKED_AT = List.of(
             "/",
             "/v3",
@@ -60,7 +62,7 @@ final class Rehearsal {
     }
 
     /** The exit code: 0, or 1 where something went otherwise than it should. */
-    static int run() throws IOException, InterruptedException {
+    static int run() throws IOException {
         loadClasses();
         var directory = Files.createTempDirectory("keystone-rehearsal");
         var home = new DevelopmentDirectory(directory);
@@ -69,31 +71,35 @@ final class Rehearsal {
             var configuration = home.configuration(0);
             Logs.configure(configuration);
             Bootstrapping.prepare(configuration, home.adminPassword(), "http://localhost/v3");
-            try (var keystone = Keystone.start(configuration)) {
-                new Rehearsal("http://" + HOST + ":" + keystone.port(), home.adminPassword()).play();
-            }
-            return 0;
-        } catch (IllegalStateException otherwise) {
-            System.err.println(otherwise.getMessage());
-            return 1;
+            return ServeCommand.run(
+                    List.of("--config-file", home.configurationFile().toString()),
+                    Map.of("OS_CLAVIS__BIND_PORT", "0"),
+                    keystone -> play(keystone, home.adminPassword()));
         } finally {
             home.clear();
             Files.delete(directory);
         }
     }
 
+    private static void play(Keystone keystone, String password) throws IOException, InterruptedException {
+        try (keystone) {
+            new Rehearsal("http://" + HOST + ":" + keystone.port(), password).play();
+        }
+    }
+
     private void play() throws IOException, InterruptedException {
         var byPassword = "{\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"admin\","
                 + "\"domain\":{\"id\":\"default\"},\"password\":\"%s\"}}}";
-        var token = login(byPassword.formatted(password));
+        var token = login(auth(byPassword.formatted(password)));
         expect(401, send("POST", "/v3/auth/tokens", "", auth(byPassword.formatted("wrong"))));
         for (var path : LOOKED_AT) {
             send("GET", path, token, "");
         }
         write(token);
+        delegate(token, userId(token));
         var byToken = "{\"methods\":[\"token\"],\"token\":{\"id\":\"%s\"}}".formatted(token);
         for (int i = 0; i < LOGINS; i++) {
-            login(byToken);
+            login(auth(byToken));
         }
         for (int i = 0; i < VALIDATIONS; i++) {
             expect(200, send("GET", "/v3/auth/tokens", token, ""));
@@ -102,20 +108,43 @@ final class Rehearsal {
         expect(401, send("GET", "/v3/auth/tokens", token, ""));
     }
 
+    private void delegate(String token, String user) throws IOException, InterruptedException {
+        var path = "/v3/users/" + user + "/application_credentials";
+        var body = "{\"application_credential\":{\"name\":\"rehearsed\",\"secret\":\"rehearsed\"}}";
+        var id = id(expect(201, send("POST", path, token, body)));
+        var byCredential = ("{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],"
+                        + "\"application_credential\":{\"id\":\"%s\",\"secret\":\"rehearsed\"}}}}")
+                .formatted(id);
+        for (int i = 0; i < LOGINS; i++) {
+            var delegated = login(byCredential);
+            expect(200, send("GET", "/v3/auth/tokens", delegated, ""));
+        }
+        expect(200, send("GET", path, token, ""));
+        expect(204, send("DELETE", path + "/" + id, token, ""));
+    }
+
+    private String userId(String token) throws IOException, InterruptedException {
+        return id(expect(200, send("GET", "/v3/users?name=admin", token, "")));
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        return answer.body().split("\"id\":\\s*\"")[1].split("\"")[0];
+    }
+
     private void write(String token) throws IOException, InterruptedException {
         for (var kind : List.of("project", "user", "group", "role")) {
             var path = "/v3/" + kind + "s";
             var body = "{\"%s\":{\"name\":\"rehearsed\"}}".formatted(kind);
             var created = expect(201, send("POST", path, token, body));
             expect(409, send("POST", path, token, body));
-            var id = created.body().split("\"id\":\\s*\"")[1].split("\"")[0];
+            var id = id(created);
             expect(200, send("PATCH", path + "/" + id, token, body));
             expect(204, send("DELETE", path + "/" + id, token, ""));
         }
     }
 
-    private String login(String identity) throws IOException, InterruptedException {
-        var answer = expect(201, send("POST", "/v3/auth/tokens", "", auth(identity)));
+    private String login(String body) throws IOException, InterruptedException {
+        var answer = expect(201, send("POST", "/v3/auth/tokens", "", body));
         return answer.headers().firstValue("X-Subject-Token").orElseThrow();
     }
 

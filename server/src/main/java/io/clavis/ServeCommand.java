@@ -4,6 +4,7 @@ import io.clavis.composition.ConfigurationArguments;
 import io.clavis.composition.Keystone;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,17 +30,29 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final Map<String, String> environment;
+    private final Service service;
 
-    private ServeCommand(Map<String, String> environment) {
+    /** What goes on while the service runs. */
+    @FunctionalInterface
+    interface Service {
+        void with(Keystone keystone) throws IOException, InterruptedException;
+    }
+
+    private ServeCommand(Map<String, String> environment, Service service) {
         this.environment = environment;
+        this.service = service;
     }
 
     static int run(List<String> arguments, Map<String, String> environment) {
-        return new CommandLine(new ServeCommand(environment)).execute(arguments.toArray(String[]::new));
+        return run(arguments, environment, ServeCommand::runUntilSignal);
+    }
+
+    static int run(List<String> arguments, Map<String, String> environment, Service service) {
+        return new CommandLine(new ServeCommand(environment, service)).execute(arguments.toArray(String[]::new));
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Keystone keystone;
         try {
             var configuration = arguments.load(environment);
@@ -49,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
             return StartFailure.tell(
                     failure, Objects.requireNonNull(spec).commandLine().getErr());
         }
-        runUntilSignal(keystone);
+        service.with(keystone);
         return 0;
     }
 

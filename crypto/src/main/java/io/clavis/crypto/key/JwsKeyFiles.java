@@ -1,7 +1,6 @@
 package io.clavis.crypto.key;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -24,7 +23,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -119,7 +117,7 @@ public final class JwsKeyFiles implements JwsKeys {
             return Optional.empty();
         }
         try {
-            return switch (parse(privateKey)) {
+            return switch (parse(read(privateKey))) {
                 case PrivateKeyInfo key -> Optional.of(CONVERTER.getPrivateKey(key));
                 case PEMKeyPair pair -> Optional.of(CONVERTER.getKeyPair(pair).getPrivate());
                 case null, default -> throw new KeyRepositoryException(privateKey + " holds no private key");
@@ -154,24 +152,31 @@ public final class JwsKeyFiles implements JwsKeys {
 
     // One file that is none of our keys must not stop the others from verifying.
     static Optional<PublicKey> publicKey(Path file) throws IOException {
+        String pem;
         try {
-            return switch (parse(file)) {
+            pem = read(file);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+        try {
+            return switch (parse(pem)) {
                 case SubjectPublicKeyInfo key -> Optional.of(CONVERTER.getPublicKey(key));
                 case X509CertificateHolder certificate ->
                     Optional.of(CONVERTER.getPublicKey(certificate.getSubjectPublicKeyInfo()));
                 case null, default -> Optional.empty();
             };
-        } catch (NoSuchFileException | PEMException none) {
+        } catch (IOException noKey) {
+            // Not PEMException: whoever catches it makes every start load it, and verify the jar that it is in.
             return Optional.empty();
         }
     }
 
-    private static @Nullable Object parse(Path file) throws IOException {
-        if (Files.size(file) > LONGEST_KEY_FILE) {
-            return null;
-        }
-        Reader text = new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1));
-        try (var parser = new PEMParser(text)) {
+    private static String read(Path file) throws IOException {
+        return Files.size(file) > LONGEST_KEY_FILE ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
+    private static @Nullable Object parse(String pem) throws IOException {
+        try (var parser = new PEMParser(new StringReader(pem))) {
             var found = parser.readObject();
             // openssl writes the curve before the key.
             return found instanceof ASN1ObjectIdentifier ? parser.readObject() : found;
