@@ -5,17 +5,15 @@ import io.clavis.composition.Keystone;
 import io.clavis.composition.Logs;
 import io.clavis.composition.StartFailure;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code keystone serve}: runs the identity service until a signal ends it. */
 @Command(
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationArguments arguments = new ConfigurationArguments();
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     private final Map<String, String> environment;
     private final Service service;
@@ -43,24 +38,32 @@ final class ServeCommand implements Callable<Integer> {
         this.service = service;
     }
 
-    static int run(List<String> arguments, Map<String, String> environment) {
+    static int run(List<String> arguments, Map<String, String> environment) throws IOException, InterruptedException {
         return run(arguments, environment, ServeCommand::runUntilSignal);
     }
 
-    static int run(List<String> arguments, Map<String, String> environment, Service service) {
-        return new CommandLine(new ServeCommand(environment, service)).execute(arguments.toArray(String[]::new));
+    static int run(List<String> arguments, Map<String, String> environment, Service service)
+            throws IOException, InterruptedException {
+        var command = new ServeCommand(environment, service);
+        var plain = ConfigurationArguments.plain(arguments);
+        return plain.isPresent()
+                ? command.serve(plain.get())
+                : new CommandLine(command).execute(arguments.toArray(String[]::new));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return serve(arguments);
+    }
+
+    private int serve(ConfigurationArguments given) throws IOException, InterruptedException {
         Keystone keystone;
         try {
-            var configuration = arguments.load(environment);
+            var configuration = given.load(environment);
             Logs.configure(configuration);
             keystone = Keystone.start(configuration);
         } catch (RuntimeException failure) {
-            return StartFailure.tell(
-                    failure, Objects.requireNonNull(spec).commandLine().getErr());
+            return StartFailure.tell(failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
         service.with(keystone);
         return 0;

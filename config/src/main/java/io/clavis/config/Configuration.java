@@ -3,7 +3,7 @@ package io.clavis.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Map;
 /** The values of all options, read and checked once; immutable. */
 public final class Configuration {
     private final Assignments assignments;
+    // By identity: an option is declared once.
     private final Map<Option<?>, Object> values;
     private final List<Warning> warnings;
     private final List<Path> directories;
@@ -18,7 +19,7 @@ public final class Configuration {
     private Configuration(
             Assignments assignments, Map<Option<?>, Object> values, List<Warning> warnings, List<Path> directories) {
         this.assignments = assignments;
-        this.values = Map.copyOf(values);
+        this.values = values;
         this.warnings = List.copyOf(warnings);
         this.directories = List.copyOf(directories);
     }
@@ -31,7 +32,7 @@ public final class Configuration {
     public static Configuration load(ConfigurationSources sources) {
         var assignments = Assignments.of(sources);
         var resolution = new Resolution(assignments);
-        var values = new HashMap<Option<?>, Object>();
+        var values = new IdentityHashMap<Option<?>, Object>();
         var problems = new LinkedHashSet<Problem>();
         for (Option<?> option : Options.all()) {
             try {

@@ -1,6 +1,7 @@
 package io.clavis.config;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of an option: its group and its name within. Groups other than {@code DEFAULT} are lower case, as
@@ -24,6 +25,17 @@ public record OptionName(String group, String name) {
     /** The environment variable that oslo.config looks at for this option. */
     String environmentVariable() {
         return "OS_" + group.toUpperCase(Locale.ROOT) + "__" + name.toUpperCase(Locale.ROOT);
+    }
+
+    // As a record has them; those are put together at run time, at each start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OptionName that && group.equals(that.group) && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * group.hashCode() + name.hashCode();
     }
 
     @Override

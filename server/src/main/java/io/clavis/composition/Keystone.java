@@ -142,37 +142,64 @@ public final class Keystone implements AutoCloseable {
     /** Starts to serve. What the operator can mend is thrown as {@link StartFailure} or a failure that it tells. */
     public static Keystone start(Configuration configuration) {
         configuration.warnings().forEach(warning -> LOG.warn("{}", warning));
-        var capabilities = Capabilities.open(configuration);
+        var beside = Beside.begin(configuration);
         try {
-            return start(configuration, capabilities);
+            var capabilities = Capabilities.open(configuration);
+            try {
+                return assemble(configuration, capabilities, beside);
+            } catch (RuntimeException failure) {
+                capabilities.close();
+                throw failure;
+            }
         } catch (RuntimeException failure) {
-            capabilities.close();
+            beside.discard();
             throw failure;
         }
     }
 
     static Keystone start(Configuration configuration, Capabilities capabilities) {
-        AuthPlugins.check(configuration);
-        var settings = Settings.listener(configuration);
-        var enforcer = Enforcer.create(Settings.policy(configuration), InstantSource.system());
+        var beside = Beside.begin(configuration);
         try {
-            var tokens = tokens(configuration, capabilities);
-            var operations = operations(configuration, capabilities, tokens);
-            var authentication = authentication(configuration, capabilities, tokens);
-            var gateway = new Gateway(operations, authentication, enforcer, Settings.gateway(configuration));
-            var follower = ChangeFollower.start(
-                    capabilities.database(),
-                    capabilities.position(),
-                    List.of(
-                            capabilities.revocations(),
-                            tokens.listener(),
-                            capabilities.applicationCredentials().listener()));
-            keep(capabilities.keys(), follower);
-            return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
+            return assemble(configuration, capabilities, beside);
         } catch (RuntimeException failure) {
-            enforcer.close();
+            beside.discard();
             throw failure;
         }
+    }
+
+    /** What needs no database, and is made beside its opening. */
+    private record Beside(Ahead<Enforcer> enforcer, Ahead<Boolean> library) {
+        static Beside begin(Configuration configuration) {
+            return new Beside(
+                    Ahead.of(
+                            "start-policy",
+                            () -> Enforcer.create(Settings.policy(configuration), InstantSource.system())),
+                    Ahead.of("start-listener", Listener::prepare));
+        }
+
+        void discard() {
+            enforcer.discard(Enforcer::close);
+        }
+    }
+
+    private static Keystone assemble(Configuration configuration, Capabilities capabilities, Beside beside) {
+        AuthPlugins.check(configuration);
+        var settings = Settings.listener(configuration);
+        var enforcer = beside.enforcer().get();
+        var tokens = tokens(configuration, capabilities);
+        var operations = operations(configuration, capabilities, tokens);
+        var authentication = authentication(configuration, capabilities, tokens);
+        var gateway = new Gateway(operations, authentication, enforcer, Settings.gateway(configuration));
+        beside.library().get();
+        var follower = ChangeFollower.start(
+                capabilities.database(),
+                capabilities.position(),
+                List.of(
+                        capabilities.revocations(),
+                        tokens.listener(),
+                        capabilities.applicationCredentials().listener()));
+        keep(capabilities.keys(), follower);
+        return new Keystone(capabilities, enforcer, follower, listen(settings, gateway, follower));
     }
 
     private static Authentication authentication(

@@ -146,6 +146,11 @@ public final class Listener implements AutoCloseable {
         return options.build();
     }
 
+    /** Loads the HTTP library, which a start can do beside other things; returns whether it is there. */
+    public static boolean prepare() {
+        return !WebServer.builder().build().isRunning();
+    }
+
     // The library would only log that it cannot listen.
     /** Throws {@link UncheckedIOException} where the address is taken or not this machine's. */
     public static void requireFree(String host, int port) {
