@@ -2,7 +2,6 @@ package io.clavis.assignment;
 
 import io.clavis.identity.Groups;
 import io.clavis.identity.Users;
-import io.clavis.resource.Project;
 import io.clavis.resource.Projects;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,8 +50,8 @@ final class AssignmentNames {
 
     Found of(List<Assignment> assignments) {
         var actors = new HashMap<Actor, Named>();
-        users.findAll(actorIds(assignments, actor -> !actor.isGroup()))
-                .forEach(user -> actors.put(Actor.user(user.id()), new Named(user.name(), user.domainId())));
+        users.names(actorIds(assignments, actor -> !actor.isGroup()))
+                .forEach((id, user) -> actors.put(Actor.user(id), new Named(user.name(), user.domainId())));
         groups.findAll(actorIds(assignments, Actor::isGroup))
                 .forEach(group -> actors.put(Actor.group(group.id()), new Named(group.name(), group.domainId())));
         var found = new HashMap<String, Named>();
@@ -63,12 +62,9 @@ final class AssignmentNames {
     }
 
     private Map<String, Named> places(Set<String> ids) {
-        return projects.findAll(ids).stream()
-                .collect(Collectors.toMap(
-                        Project::id,
-                        project -> new Named(project.name(), project.domainId()),
-                        (one, same) -> one,
-                        HashMap::new));
+        var named = new HashMap<String, Named>();
+        projects.names(ids).forEach((id, project) -> named.put(id, new Named(project.name(), project.domainId())));
+        return named;
     }
 
     private static Set<String> missingDomains(List<Collection<Named>> namedThings, Map<String, Named> known) {

@@ -3,46 +3,81 @@ package io.clavis.assignment;
 import io.clavis.assignment.AssignmentNames.Named;
 import io.clavis.http.Json;
 import io.clavis.http.Links;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How assignments look in answers. Pure. */
+/** How the assignments of one list look in the answer. What many of them name is rendered once. For one thread. */
 final class AssignmentView {
     private final Links links;
     private final Optional<AssignmentNames.Found> names;
+    private final Map<Target, SerializableString> targets = new HashMap<>();
+    private final Map<String, SerializableString> roles = new HashMap<>();
+    private final Map<String, SerializableString> groups = new HashMap<>();
+    private final Map<String, SerializableString> domains = new HashMap<>();
 
     AssignmentView(Links links, Optional<AssignmentNames.Found> names) {
         this.links = links;
         this.names = names;
     }
 
-    ObjectNode json(Assignment assignment) {
-        var json = Json.object();
-        json.set("links", links(assignment));
-        json.set("scope", scope(assignment));
-        var actor = assignment.actor();
-        json.set(
-                actor.kind().text(),
-                thing(actor.id(), names.map(found -> found.actor(actor)).orElse(null)));
-        json.set("role", role(assignment.roleId()));
-        return json;
+    /** Writes one of them. */
+    void write(Assignment assignment, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeName("links");
+        writeLinks(assignment, out);
+        out.writeName("scope");
+        writeScope(assignment, out);
+        writeActor(assignment.actor(), out);
+        out.writeName("role");
+        out.writeRawValue(roles.computeIfAbsent(assignment.roleId(), id -> rendered(role(id))));
+        out.writeEndObject();
     }
 
-    private ObjectNode scope(Assignment assignment) {
-        var scope = Json.object();
+    private void writeScope(Assignment assignment, JsonGenerator out) {
+        out.writeStartObject();
         switch (assignment.target()) {
-            case Target.OnProject(String id) ->
-                scope.set(
-                        "project",
-                        thing(id, names.map(found -> found.project(id)).orElse(null)));
-            case Target.OnDomain(String id) -> scope.set("domain", domain(id));
-            case Target.OnSystem() -> scope.set("system", Json.object().put("all", true));
+            case Target.OnProject project -> out.writeName("project");
+            case Target.OnDomain domain -> out.writeName("domain");
+            case Target.OnSystem system -> out.writeName("system");
         }
+        out.writeRawValue(targets.computeIfAbsent(assignment.target(), target -> rendered(target(target))));
         if (isInherited(assignment)) {
-            scope.put("OS-INHERIT:inherited_to", "projects");
+            out.writeStringProperty("OS-INHERIT:inherited_to", "projects");
         }
-        return scope;
+        out.writeEndObject();
+    }
+
+    private void writeActor(Actor actor, JsonGenerator out) {
+        out.writeName(actor.kind().text());
+        if (actor.isGroup()) {
+            var named = names.map(found -> found.actor(actor)).orElse(null);
+            out.writeRawValue(groups.computeIfAbsent(actor.id(), id -> rendered(thing(id, named))));
+            return;
+        }
+        out.writeStartObject();
+        out.writeStringProperty("id", actor.id());
+        names.map(found -> found.actor(actor)).ifPresent(user -> {
+            out.writeStringProperty("name", user.name());
+            out.writeName("domain");
+            out.writeRawValue(
+                    domains.computeIfAbsent(String.valueOf(user.domainId()), id -> rendered(domain(user.domainId()))));
+        });
+        out.writeEndObject();
+    }
+
+    private ObjectNode target(Target target) {
+        return switch (target) {
+            case Target.OnProject(String id) ->
+                thing(id, names.map(found -> found.project(id)).orElse(null));
+            case Target.OnDomain(String id) -> domain(id);
+            case Target.OnSystem() -> Json.object().put("all", true);
+        };
     }
 
     private ObjectNode thing(String id, @Nullable Named named) {
@@ -77,28 +112,34 @@ final class AssignmentView {
         return json;
     }
 
+    private static SerializableString rendered(ObjectNode json) {
+        return new SerializedString(json.toString());
+    }
+
     /** The grant from which it follows, the membership and the implication on the way. */
-    private ObjectNode links(Assignment assignment) {
+    private void writeLinks(Assignment assignment, JsonGenerator out) {
         var source = assignment.source();
-        var json = Json.object();
         var holder = assignment.actor();
+        out.writeStartObject();
         if (source.groupId() != null) {
-            json.put("membership", links.to("/v3/groups/", source.groupId(), holder.path()));
+            out.writeStringProperty("membership", links.to("/v3/groups/", source.groupId(), holder.path()));
             holder = Actor.group(source.groupId());
         }
         var granted = source.priorRoleId() == null ? assignment.roleId() : source.priorRoleId();
         var target = source.inheritedFrom() == null ? assignment.target() : source.inheritedFrom();
         var path = target.path() + holder.path() + "/roles/" + granted;
-        json.put(
+        out.writeStringProperty(
                 "assignment",
                 isInherited(assignment)
-                        ? links.to("/v3/OS-INHERIT", path, "/inherited_to_projects")
-                        : links.to("/v3", path));
+                        ? links.base() + "/v3/OS-INHERIT" + path + "/inherited_to_projects"
+                        : links.base() + "/v3" + path);
         if (source.priorRoleId() != null) {
             // Upstream's link, with the two roles in this order, leads nowhere; clients know it so.
-            json.put("prior_role", links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
+            out.writeStringProperty(
+                    "prior_role",
+                    links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
         }
-        return json;
+        out.writeEndObject();
     }
 
     private static boolean isInherited(Assignment assignment) {

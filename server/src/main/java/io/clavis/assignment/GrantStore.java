@@ -7,11 +7,15 @@ import static io.clavis.db.Tables.SYSTEM_ASSIGNMENT;
 import io.clavis.assignment.Target.OnDomain;
 import io.clavis.assignment.Target.OnProject;
 import io.clavis.assignment.Target.OnSystem;
+import io.clavis.db.Row;
+import io.clavis.db.Rows;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /** The SQL of grants, in both tables. Stateless. */
@@ -91,21 +95,24 @@ final class GrantStore {
 
     /** Grants on projects and domains. */
     static List<Grant> list(DSLContext sql, Condition condition) {
-        return sql.select(
-                        ASSIGNMENT.TYPE,
-                        ASSIGNMENT.ACTOR_ID,
-                        ASSIGNMENT.TARGET_ID,
-                        ASSIGNMENT.ROLE_ID,
-                        ASSIGNMENT.INHERITED)
-                .from(ASSIGNMENT)
-                .where(condition)
-                .orderBy(
-                        ASSIGNMENT.TYPE,
-                        ASSIGNMENT.ACTOR_ID,
-                        ASSIGNMENT.TARGET_ID,
-                        ASSIGNMENT.ROLE_ID,
-                        ASSIGNMENT.INHERITED)
-                .fetch(GrantStore::grant);
+        var known = new HashMap<String, String>();
+        return Rows.fetch(
+                sql,
+                sql.select(
+                                ASSIGNMENT.TYPE,
+                                ASSIGNMENT.ACTOR_ID,
+                                ASSIGNMENT.TARGET_ID,
+                                ASSIGNMENT.ROLE_ID,
+                                ASSIGNMENT.INHERITED)
+                        .from(ASSIGNMENT)
+                        .where(condition)
+                        .orderBy(
+                                ASSIGNMENT.TYPE,
+                                ASSIGNMENT.ACTOR_ID,
+                                ASSIGNMENT.TARGET_ID,
+                                ASSIGNMENT.ROLE_ID,
+                                ASSIGNMENT.INHERITED),
+                row -> grant(row, known));
     }
 
     /** Grants on the system. */
@@ -136,14 +143,15 @@ final class GrantStore {
         return grants;
     }
 
-    private static Grant grant(Record row) {
-        var type = row.get(ASSIGNMENT.TYPE);
-        var id = row.get(ASSIGNMENT.TARGET_ID);
+    // What many grants name is one object for all of them.
+    private static Grant grant(Row row, Map<String, String> known) throws SQLException {
+        var type = row.text(1);
+        var id = known.computeIfAbsent(row.text(3), same -> same);
         return new Grant(
-                actor(type, row.get(ASSIGNMENT.ACTOR_ID)),
+                actor(type, row.text(2)),
                 type.endsWith("Domain") ? new OnDomain(id) : new OnProject(id),
-                row.get(ASSIGNMENT.ROLE_ID),
-                row.get(ASSIGNMENT.INHERITED));
+                known.computeIfAbsent(row.text(4), same -> same),
+                row.flag(5));
     }
 
     private static Actor actor(String type, String id) {

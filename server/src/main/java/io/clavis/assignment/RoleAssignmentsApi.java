@@ -56,8 +56,7 @@ public final class RoleAssignmentsApi {
         var shown = callersDomain.isPresent() && !forTree ? within(callersDomain.get(), found) : found;
         var view = new AssignmentView(
                 call.links(), call.flag("include_names") ? Optional.of(names.of(shown)) : Optional.empty());
-        return Collection.reply(
-                call, "role_assignments", () -> shown.stream().map(view::json).iterator());
+        return Collection.whole(call, "role_assignments", shown, view::write);
     }
 
     private void enforce(Call call, boolean forTree, Optional<String> callersDomain) {

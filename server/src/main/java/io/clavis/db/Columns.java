@@ -57,7 +57,8 @@ public final class Columns {
         return json.isString() ? PythonJson.read(json.stringValue()) : json;
     }
 
-    private static ObjectNode extra(@Nullable String text) {
+    /** The attributes that the text of an {@code extra} holds. */
+    public static ObjectNode extra(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }

@@ -78,7 +78,8 @@ final class UtcDateTime implements Binding<Object, Instant> {
         context.value(read(context.resultSet(), context.index(), context.family()));
     }
 
-    private static @Nullable Instant read(ResultSet rows, int index, SQLDialect family) throws SQLException {
+    /** The moment in a column of a row. */
+    static @Nullable Instant read(ResultSet rows, int index, SQLDialect family) throws SQLException {
         if (family == SQLDialect.SQLITE) {
             String text = rows.getString(index);
             return text == null ? null : parse(text);

@@ -73,12 +73,17 @@ public final class Json {
 
     /** Renders a list and what stands beside it; each item is rendered as it comes, so that long lists fit in memory. */
     static List<byte[]> list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
+        return list(name, (ObjectNode item, JsonGenerator out) -> out.writeTree(item), items, rest);
+    }
+
+    /** The same of items that write themselves. */
+    static <T> List<byte[]> list(String name, Rendering<T> rendering, Iterable<T> items, ObjectNode rest) {
         var parts = new Parts();
         try (var generator = MAPPER.createGenerator(parts)) {
             generator.writeStartObject();
             generator.writeName(name);
             generator.writeStartArray();
-            items.forEach(generator::writeTree);
+            items.forEach(item -> rendering.write(item, generator));
             generator.writeEndArray();
             rest.properties().forEach(member -> {
                 generator.writeName(member.getKey());
@@ -87,6 +92,15 @@ public final class Json {
             generator.writeEndObject();
         }
         return parts.toList();
+    }
+
+    /** Writes a value; what is most frequent without the detour of the mapper. */
+    public static void write(JsonNode value, JsonGenerator out) {
+        if (value.isString()) {
+            out.writeString(value.stringValue());
+            return;
+        }
+        out.writeTree(value);
     }
 
     /** A new object. */

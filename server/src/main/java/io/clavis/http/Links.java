@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The links in answers, under {@code [DEFAULT] public_endpoint} or the address that the client used. */
@@ -30,6 +31,13 @@ public final class Links {
     /** {@code {"self": …}} for one resource. */
     public ObjectNode self(String... parts) {
         return Json.object().put("self", to(parts));
+    }
+
+    /** The same, written. */
+    public void writeSelf(String path, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("self", base + path);
+        out.writeEndObject();
     }
 
     /** {@code {"self": …}} for another path, with this request's query. */

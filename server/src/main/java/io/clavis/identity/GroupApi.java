@@ -93,7 +93,7 @@ public final class GroupApi {
         var group = enforced(call);
         var query = ListParameters.of(call, "domain_id", "enabled", "name", "password_expires_at");
         var page = users.listInGroup(group.id(), CallerDomain.within(call, query));
-        return Collection.reply(call, "users", page, user -> UserView.user(user, call.links()));
+        return UserApi.listed(call, page);
     }
 
     private Reply checkUser(Call call) {

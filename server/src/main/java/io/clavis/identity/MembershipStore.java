@@ -3,6 +3,7 @@ package io.clavis.identity;
 import static io.clavis.db.Tables.EXPIRING_USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.GROUP;
 import static io.clavis.db.Tables.IDENTITY_PROVIDER;
+import static io.clavis.db.Tables.USER;
 import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 
 import java.time.Duration;
@@ -18,6 +19,13 @@ import org.jooq.impl.DSL;
 /** The SQL of who is in which group: for good, or for a time by federation. Stateless. */
 final class MembershipStore {
     private MembershipStore() {}
+
+    /** Holds for a USER who is in a group for good. */
+    static Condition isMember(String groupId) {
+        return USER.ID.in(DSL.select(USER_GROUP_MEMBERSHIP.USER_ID)
+                .from(USER_GROUP_MEMBERSHIP)
+                .where(USER_GROUP_MEMBERSHIP.GROUP_ID.eq(groupId)));
+    }
 
     /** The groups of a user that fulfil a condition on GROUP, those for good first; two statements. */
     static List<Membership> ofUser(DSLContext sql, String userId, Condition which, Duration timeToLive) {

@@ -29,4 +29,17 @@ record StoredUser(
                 enabled && (options.ignoresInactivity() || !compliance.isInactive(lastActiveAt, createdAt, now));
         return new User(id, domainId, name, usable, defaultProjectId, passwordExpiresAt, options, extra);
     }
+
+    ListedUser listed(SecurityCompliance compliance, Instant now) {
+        var user = user(compliance, now);
+        return new ListedUser(
+                id,
+                domainId,
+                name,
+                user.enabled(),
+                defaultProjectId,
+                passwordExpiresAt,
+                options,
+                extra.isEmpty() ? null : extra.toString());
+    }
 }

@@ -1,6 +1,7 @@
 package io.clavis.identity;
 
 import io.clavis.db.Deletion;
+import io.clavis.db.Page;
 import io.clavis.http.Access;
 import io.clavis.http.Attributes;
 import io.clavis.http.BadRequest;
@@ -58,7 +59,14 @@ public final class UserApi {
         var query = ListParameters.of(
                 call, "domain_id", "enabled", "idp_id", "name", "protocol_id", "unique_id", "password_expires_at");
         var page = users.list(CallerDomain.within(call, query));
-        return Collection.reply(call, "users", page, user -> UserView.user(user, call.links()));
+        return listed(call, page);
+    }
+
+    /** The answer that a list of users is. */
+    static Reply listed(Call call, Page<ListedUser> page) {
+        var links = call.links();
+        return Collection.page(
+                call, "users", page, ListedUser::id, (user, out) -> UserView.write(user, links, out));
     }
 
     private Reply create(Call call) {

@@ -11,6 +11,7 @@ import io.clavis.db.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -26,6 +27,19 @@ final class UserFilters {
     private static final Set<String> LINK = Set.of("idp_id", "protocol_id", "unique_id");
 
     private UserFilters() {}
+
+    /** The condition, and what is simple about it. 400 where a time to compare with cannot be read. */
+    static UserSelection selection(ListQuery query) {
+        var domainIds = query.filters().stream()
+                .filter(filter -> filter.attribute().equals("domain_id")
+                        && filter.comparison() == Filter.Comparison.EQUALS)
+                .map(Filter::value)
+                .toList();
+        var all = query.filters().isEmpty();
+        var byDomain = query.filters().size() == 1 && domainIds.size() == 1;
+        return new UserSelection(
+                where(query), byDomain ? Optional.of(domainIds.getFirst()) : Optional.empty(), all);
+    }
 
     /** 400 where a time to compare with cannot be read. */
     static Condition where(ListQuery query) {
@@ -74,7 +88,10 @@ final class UserFilters {
 
     // Upstream compares every password that it still keeps of a user, not just the current one.
     private static Condition expiring(PasswordExpiryFilter filter) {
-        return LOCAL_USER.ID.in(
-                DSL.select(PASSWORD.LOCAL_USER_ID).from(PASSWORD).where(filter.compare(PASSWORD.EXPIRES_AT_INT)));
+        return USER.ID.in(DSL.select(LOCAL_USER.USER_ID)
+                .from(LOCAL_USER)
+                .join(PASSWORD)
+                .on(PASSWORD.LOCAL_USER_ID.eq(LOCAL_USER.ID))
+                .where(filter.compare(PASSWORD.EXPIRES_AT_INT)));
     }
 }

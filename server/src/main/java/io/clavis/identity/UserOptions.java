@@ -1,9 +1,11 @@
 package io.clavis.identity;
 
+import io.clavis.http.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +75,16 @@ public record UserOptions(Map<UserOption, JsonNode> values) {
         var json = JsonNodeFactory.instance.objectNode();
         values.forEach((option, value) -> json.set(option.text(), value));
         return json;
+    }
+
+    /** The same, written. */
+    void write(JsonGenerator out) {
+        out.writeStartObject();
+        values.forEach((option, value) -> {
+            out.writeName(option.text());
+            Json.write(value, out);
+        });
+        out.writeEndObject();
     }
 
     private boolean isTrue(UserOption option) {

@@ -55,7 +55,7 @@ final class UserRows {
                 .orderBy(order)
                 .limit(limit)
                 .fetch();
-        var options = options(sql, rows.getValues(USER.ID));
+        var options = options(sql, Ids.of(rows.getValues(USER.ID)).atLeast(USER_OPTION.USER_ID));
         var users = new ArrayList<StoredUser>(rows.size());
         for (var row : rows) {
             users.add(user(row, options.getOrDefault(row.get(USER.ID), UserOptions.NONE)));
@@ -63,11 +63,12 @@ final class UserRows {
         return users;
     }
 
-    private static Map<String, UserOptions> options(DSLContext sql, List<String> userIds) {
+    /** Options by user; {@code which} is a condition on USER_OPTION. */
+    static Map<String, UserOptions> options(DSLContext sql, Condition which) {
         var values = new HashMap<String, Map<UserOption, JsonNode>>();
         sql.select(USER_OPTION.USER_ID, USER_OPTION.OPTION_ID, USER_OPTION.OPTION_VALUE)
                 .from(USER_OPTION)
-                .where(Ids.of(userIds).atLeast(USER_OPTION.USER_ID))
+                .where(which)
                 .forEach(row -> option(row, values));
         var options = new HashMap<String, UserOptions>();
         values.forEach((id, ofUser) -> options.put(id, new UserOptions(ofUser)));

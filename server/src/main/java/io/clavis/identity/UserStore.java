@@ -12,7 +12,6 @@ import static io.clavis.db.Tables.USER_OPTION;
 
 import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
-import io.clavis.db.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -49,16 +48,24 @@ final class UserStore {
                 .toList();
     }
 
-    static List<StoredUser> list(DSLContext sql, ListQuery query, Window window) {
-        return UserRows.fetch(sql, UserFilters.where(query), List.of(UserFilters.LISTING.order()), window.rows());
+    /** The ids of those who have a name, here or at an identity provider; of a domain, if one is given. */
+    static List<String> idsByName(DSLContext sql, String name, Optional<String> domainId) {
+        return sql.select(LOCAL_USER.USER_ID)
+                .from(LOCAL_USER)
+                .where(LOCAL_USER.NAME.eq(name))
+                .and(domainId.map(LOCAL_USER.DOMAIN_ID::eq).orElse(DSL.noCondition()))
+                .union(DSL.select(FEDERATED_USER.USER_ID)
+                        .from(FEDERATED_USER)
+                        .where(FEDERATED_USER.DISPLAY_NAME.eq(name)))
+                .fetch(LOCAL_USER.USER_ID);
     }
 
-    static List<StoredUser> listInGroup(DSLContext sql, String groupId, ListQuery query, Window window) {
-        var members = DSL.select(USER_GROUP_MEMBERSHIP.USER_ID)
-                .from(USER_GROUP_MEMBERSHIP)
-                .where(USER_GROUP_MEMBERSHIP.GROUP_ID.eq(groupId));
-        var which = USER.ID.in(members).and(UserFilters.where(query));
-        return UserRows.fetch(sql, which, List.of(UserFilters.LISTING.order()), window.rows());
+    /** Those of few users that a list shows. */
+    static List<StoredUser> listAmong(DSLContext sql, Collection<String> ids, Condition which, int limit) {
+        return ids.isEmpty()
+                ? List.of()
+                : UserRows.fetch(
+                        sql, USER.ID.in(ids).and(which), List.of(UserFilters.LISTING.order()), limit);
     }
 
     static boolean knowsMarker(DSLContext sql, ListQuery query) {

@@ -1,5 +1,6 @@
 package io.clavis.identity;
 
+import io.clavis.db.Columns;
 import io.clavis.http.Json;
 import io.clavis.http.Links;
 import io.clavis.http.PlainJson;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,17 @@ public final class UserView {
     // Upstream keeps these where a client sent them, and never shows them.
     private static final List<String> HIDDEN = List.of("password", "tenants", "groups", "domains");
 
+    // Where an unknown attribute of old has such a name, what we know goes in its place.
+    private static final List<String> SHOWN = List.of(
+            "id",
+            "name",
+            "domain_id",
+            "enabled",
+            "default_project_id",
+            "password_expires_at",
+            "options",
+            "links");
+
     private UserView() {}
 
     /** {@code target.user.*} for policy rules. */
@@ -33,6 +46,44 @@ public final class UserView {
     /** A user with its link, without an envelope. */
     public static ObjectNode user(User user, Links links) {
         return finished(plain(user), user, MissingNode.getInstance(), links);
+    }
+
+    /** The same of a user in a list. */
+    static void write(ListedUser user, Links links, JsonGenerator out) {
+        var extra = Columns.extra(user.extra());
+        if (SHOWN.stream().anyMatch(extra::has)) {
+            out.writeTree(user(user.user(), links));
+            return;
+        }
+        out.writeStartObject();
+        extra.properties().forEach(member -> {
+            if (!HIDDEN.contains(member.getKey())) {
+                out.writeName(member.getKey());
+                Json.write(member.getValue(), out);
+            }
+        });
+        out.writeStringProperty("id", user.id());
+        out.writeStringProperty("name", user.name());
+        out.writeStringProperty("domain_id", user.domainId());
+        out.writeBooleanProperty("enabled", user.enabled());
+        if (user.defaultProjectId() != null) {
+            out.writeStringProperty("default_project_id", user.defaultProjectId());
+        }
+        out.writeName("password_expires_at");
+        writeTime(user.passwordExpiresAt(), out);
+        out.writeName("options");
+        user.options().write(out);
+        out.writeName("links");
+        links.writeSelf("/v3/users/" + user.id(), out);
+        out.writeEndObject();
+    }
+
+    private static void writeTime(@Nullable Instant time, JsonGenerator out) {
+        if (time == null) {
+            out.writeNull();
+            return;
+        }
+        out.writeString(TIME.format(time));
     }
 
     /** The same with the identity providers that the user is linked to, if any. */

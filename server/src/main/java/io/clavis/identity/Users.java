@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,22 +77,26 @@ public final class Users {
     }
 
     /** A list as {@code GET /v3/users} has it; 404 for a marker that is nobody's id. */
-    public Page<User> list(ListQuery query) {
+    Page<ListedUser> list(ListQuery query) {
         var window = limits().pagedOrProbed(query);
-        var found = database.read(sql -> {
+        return window.page(database.read(sql -> {
             if (!UserStore.knowsMarker(sql, query)) {
                 throw new NotFound("Marker " + query.marker().orElse("") + " could not be found.");
             }
-            return UserStore.list(sql, query, window);
-        });
-        return window.page(found.stream().map(this::shown).toList());
+            return UserLists.of(sql, query, window.rows(), settings.compliance(), clock.instant());
+        }));
     }
 
     /** The users in a group, without those whose membership comes by federation. */
-    public Page<User> listInGroup(String groupId, ListQuery query) {
+    Page<ListedUser> listInGroup(String groupId, ListQuery query) {
         var window = limits().capped(query);
-        var found = database.read(sql -> UserStore.listInGroup(sql, groupId, query, window));
-        return window.page(found.stream().map(this::shown).toList());
+        return window.page(database.read(sql ->
+                UserLists.ofGroup(sql, groupId, query, window.rows(), settings.compliance(), clock.instant())));
+    }
+
+    /** The names of those of the users that exist, by id. */
+    public Map<String, UserName> names(Collection<String> ids) {
+        return ids.isEmpty() ? Map.of() : database.read(sql -> UserNames.of(sql, ids));
     }
 
     /** Makes a user of the attributes of a request, {@code domain_id} and {@code name} among them. */

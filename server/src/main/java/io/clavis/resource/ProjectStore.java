@@ -8,8 +8,10 @@ import io.clavis.db.Columns;
 import io.clavis.db.Ids;
 import io.clavis.db.ListQuery;
 import io.clavis.db.Listing;
+import io.clavis.db.Rows;
 import io.clavis.db.Window;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,23 @@ final class ProjectStore {
         return ProjectRows.where(sql, SHOWN.and(wanted.atLeast(PROJECT.ID))).stream()
                 .filter(project -> wanted.contains(project.id()))
                 .toList();
+    }
+
+    static Map<String, ProjectName> names(DSLContext sql, Collection<String> ids) {
+        var wanted = Ids.of(ids);
+        var names = new HashMap<String, ProjectName>();
+        Rows.forEach(
+                sql,
+                sql.select(PROJECT.ID, PROJECT.NAME, PROJECT.DOMAIN_ID)
+                        .from(PROJECT)
+                        .where(SHOWN.and(wanted.atLeast(PROJECT.ID))),
+                row -> {
+                    var id = row.text(1);
+                    if (wanted.contains(id)) {
+                        names.put(id, new ProjectName(row.text(2), domain(row.text(3))));
+                    }
+                });
+        return names;
     }
 
     /** The projects with these names in these domains. */
@@ -201,6 +220,11 @@ final class ProjectStore {
 
     private static String stored(@Nullable String domainId) {
         return domainId == null ? Columns.ROOT_DOMAIN : domainId;
+    }
+
+    /** What {@link #stored} made of a domain's id. */
+    static @Nullable String domain(String stored) {
+        return stored.equals(Columns.ROOT_DOMAIN) ? null : stored;
     }
 
     private static Optional<Project> first(List<Project> projects) {

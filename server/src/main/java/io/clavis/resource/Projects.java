@@ -55,6 +55,11 @@ public final class Projects {
         return ids.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findAll(sql, ids));
     }
 
+    /** The names of those of the projects and domains that exist, by id. One statement. */
+    public Map<String, ProjectName> names(Collection<String> ids) {
+        return ids.isEmpty() ? Map.of() : database.read(sql -> ProjectStore.names(sql, ids));
+    }
+
     /** The projects with these names that exist, the names by domain. One statement. */
     public List<Project> findByNames(Map<String, ? extends Collection<String>> namesByDomain) {
         return namesByDomain.isEmpty() ? List.of() : database.read(sql -> ProjectStore.findByNames(sql, namesByDomain));
