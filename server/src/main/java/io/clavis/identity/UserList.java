@@ -70,9 +70,12 @@ final class UserList {
         return complete(listed.stream().map(user -> user(user, rest)).toList());
     }
 
-    @SafeVarargs
-    private Condition ofAll(List<String> ids, Field<String> userId, Field<String>... domain) {
-        return selection.ofAll(ids, userId, List.of(domain));
+    private Condition ofAll(List<String> ids, Field<String> userId) {
+        return selection.ofAll(ids, userId, Optional.empty());
+    }
+
+    private Condition ofAll(List<String> ids, Field<String> userId, Field<String> domainId) {
+        return selection.ofAll(ids, userId, Optional.of(domainId));
     }
 
     private List<Listed> users(int limit) {

@@ -20,7 +20,7 @@ final class UserLists {
         }
         // A name is had by few: it is looked up first.
         var others = query.filters().stream()
-                .filter(filter -> filter != named.get())
+                .filter(filter -> !filter.equals(named.get()))
                 .toList();
         var ids = UserStore.idsByName(sql, named.get().value(), query.exact("domain_id"));
         var which = UserFilters.where(new ListQuery(others, query.limit(), query.marker()));

@@ -2,7 +2,6 @@ package io.clavis.identity;
 
 import static io.clavis.db.Tables.USER;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -28,7 +27,7 @@ record UserSelection(Condition which, Optional<String> domainId, boolean all) {
      * What belongs to some of these users in another table: of few by their ids, which follow one another in the order
      * of the list, of many by what chose them.
      */
-    Condition ofAll(List<String> ids, Field<String> userId, Collection<Field<String>> domain) {
+    Condition ofAll(List<String> ids, Field<String> userId, Optional<Field<String>> ofDomain) {
         if (ids.size() <= FEW) {
             return userId.in(ids);
         }
@@ -36,7 +35,7 @@ record UserSelection(Condition which, Optional<String> domainId, boolean all) {
         if (all) {
             return within;
         }
-        var inDomain = domainId.flatMap(id -> domain.stream().findFirst().map(field -> field.eq(id)));
+        var inDomain = domainId.flatMap(id -> ofDomain.map(field -> field.eq(id)));
         return inDomain.map(within::and)
                 .orElseGet(() -> userId.in(DSL.select(USER.ID)
                         .from(USER)
