@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the feed on one thread and hands it to the listeners, each change once and in order. It looks every
  * 100 ms, and at once when this node commits; {@link Database#write} returns when the listeners have its changes
- * (or after two seconds, if the feed cannot be read), so that a node's own next read is never stale.
+ * (or after two seconds, if the feed cannot be read), so that a node's own next read is never stale. New
+ * users, groups and projects are in no memory, and not waited for.
  *
  * <p>It keeps this node's lease: see {@link Nodes}. While the database is away it keeps trying, from where it was.
  */

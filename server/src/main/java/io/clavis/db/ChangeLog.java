@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * nodes that count at once fail certification, and one of them tries again.
  */
 final class ChangeLog {
-    private static final String COUNT = "UPDATE clavis_change_sequence SET value = value + ? WHERE id = 1";
-    private static final String COUNTED = "SELECT value FROM clavis_change_sequence WHERE id = 1";
     private static final String INSERT = "INSERT INTO clavis_change"
             + " (sequence, time, entity, id, operation, domain_id, actor_id, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+    private final Dialect dialect;
     private final InstantSource clock;
 
-    ChangeLog(InstantSource clock) {
+    ChangeLog(Dialect dialect, InstantSource clock) {
+        this.dialect = dialect;
         this.clock = clock;
     }
 
@@ -43,18 +44,35 @@ final class ChangeLog {
         return last;
     }
 
-    private static long count(Connection connection, int changes) throws SQLException {
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+    private long count(Connection connection, int changes) throws SQLException {
+        return dialect.returnsRows() ? returned(connection, changes) : generated(connection, changes);
+    }
+
+    private long returned(Connection connection, int changes) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(dialect.count())) {
             count.setLong(1, changes);
-            if (count.executeUpdate() != 1) {
-                throw new SQLException("table clavis_change_sequence has lost its row");
+            try (ResultSet rows = count.executeQuery()) {
+                return only(rows);
             }
         }
-        try (PreparedStatement counted = connection.prepareStatement(COUNTED);
-                ResultSet rows = counted.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+    }
+
+    private long generated(Connection connection, int changes) throws SQLException {
+        try (PreparedStatement count =
+                connection.prepareStatement(dialect.count(), Statement.RETURN_GENERATED_KEYS)) {
+            count.setLong(1, changes);
+            count.executeUpdate();
+            try (ResultSet rows = count.getGeneratedKeys()) {
+                return only(rows);
+            }
         }
+    }
+
+    private static long only(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            throw new SQLException("table clavis_change_sequence has lost its row");
+        }
+        return rows.getLong(1);
     }
 
     private static void bind(

@@ -52,7 +52,7 @@ public final class Database implements AutoCloseable {
         this.writers = writers;
         this.pools = pools;
         this.attempts = attempts;
-        this.log = new ChangeLog(clock);
+        this.log = new ChangeLog(dialect, clock);
         this.nodes = new Nodes(this, dialect);
         this.configuration = new DefaultConfiguration()
                 .set(dialect.jooq())
@@ -131,7 +131,7 @@ public final class Database implements AutoCloseable {
     /**
      * A transaction that is done.
      *
-     * @param sequence the last sequence, 0 if nothing was recorded
+     * @param sequence the last sequence, 0 if nothing was recorded that anybody's memory could contradict
      * @param withdraws whether some node may hold in memory what is true no longer
      */
     private record Committed<T extends @Nullable Object>(T result, long sequence, boolean withdraws)
@@ -149,7 +149,7 @@ public final class Database implements AutoCloseable {
         }
         boolean committing = false;
         try (connection) {
-            connection.setAutoCommit(false);
+            dialect.begin(connection);
             try {
                 var transaction = new OpenTransaction(sql(connection), origin);
                 T result = work.with(transaction);
@@ -157,7 +157,7 @@ public final class Database implements AutoCloseable {
                         transaction.changes().isEmpty() ? 0 : log.append(connection, origin, transaction.changes());
                 committing = true;
                 connection.commit();
-                return new Committed<>(result, sequence, transaction.withdraws());
+                return new Committed<>(result, transaction.onlyAdds() ? 0 : sequence, transaction.withdraws());
             } catch (RuntimeException | Error | SQLException e) {
                 rollback(connection, e);
                 throw e;

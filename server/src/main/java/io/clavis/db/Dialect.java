@@ -1,6 +1,8 @@
 package io.clavis.db;
 
 import io.clavis.config.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jooq.SQLDialect;
 
@@ -15,6 +17,11 @@ enum Dialect {
         @Override
         Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
             return SqliteConnections.properties(url, settings);
+        }
+
+        @Override
+        String count() {
+            return COUNT + " RETURNING value";
         }
 
         @Override
@@ -34,6 +41,25 @@ enum Dialect {
         }
 
         @Override
+        String count() {
+            // The driver hands this out as the statement's generated key.
+            return "UPDATE clavis_change_sequence SET value = LAST_INSERT_ID(value + ?) WHERE id = 1";
+        }
+
+        @Override
+        boolean returnsRows() {
+            return false;
+        }
+
+        @Override
+        void begin(Connection connection) throws SQLException {
+            // To turn the mode off, and the pool to turn it on again, would be two statements.
+            try (var begin = connection.createStatement()) {
+                begin.execute("START TRANSACTION");
+            }
+        }
+
+        @Override
         String microsNow() {
             return "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(6))";
         }
@@ -50,11 +76,17 @@ enum Dialect {
         }
 
         @Override
+        String count() {
+            return COUNT + " RETURNING value";
+        }
+
+        @Override
         String microsNow() {
             return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
         }
     };
 
+    private static final String COUNT = "UPDATE clavis_change_sequence SET value = value + ? WHERE id = 1";
     private final String directory;
     private final SQLDialect jooq;
 
@@ -83,6 +115,19 @@ enum Dialect {
     abstract String jdbcUrl(DatabaseUrl url);
 
     abstract Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings);
+
+    /** SQL that adds to the counter of changes and gives what it holds then. */
+    abstract String count();
+
+    /** Whether it gives that as a row. */
+    boolean returnsRows() {
+        return true;
+    }
+
+    /** Begins a transaction; commit and rollback end it. */
+    void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
 
     /** SQL for the engine's own time, in microseconds since the epoch, whatever zone the session is in. */
     abstract String microsNow();

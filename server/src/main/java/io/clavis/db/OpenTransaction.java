@@ -2,12 +2,15 @@ package io.clavis.db;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a write: collects what changed until the commit. */
 final class OpenTransaction implements Transaction {
+    private static final Set<Entity> APART = EnumSet.of(Entity.USER, Entity.GROUP, Entity.PROJECT);
     private final DSLContext sql;
     private final Origin origin;
     private final List<Changed> changes = new ArrayList<>();
@@ -64,6 +67,15 @@ final class OpenTransaction implements Transaction {
         return changes.stream()
                 .anyMatch(change ->
                         change.operation() != Operation.CREATED || change.entity() == Entity.REVOCATION_EVENT);
+    }
+
+    /**
+     * Whether all it recorded is things that were not there before and that nothing else told of: no memory can hold
+     * anything of them, nor of what they belong to.
+     */
+    boolean onlyAdds() {
+        return changes.stream()
+                .allMatch(change -> change.operation() == Operation.CREATED && APART.contains(change.entity()));
     }
 
     List<Changed> changes() {

@@ -108,7 +108,8 @@ public final class Users {
     public User create(Origin origin, String id, ObjectNode json) {
         var attributes = new UserAttributes(json);
         checkPassword(attributes);
-        if (projects.findDomain(attributes.domainId()).isEmpty()) {
+        // Who is refused must not have cost a hash.
+        if (attributes.saysPassword() && projects.findDomain(attributes.domainId()).isEmpty()) {
             throw NotFound.of("domain", attributes.domainId());
         }
         checkDefaultProject(attributes);

@@ -83,7 +83,16 @@ final class ProjectRows {
         return projects;
     }
 
+    /** The project of a row of PROJECT alone. */
+    static Project plain(Record row) {
+        return project(row, List.of(), ResourceOptions.NONE);
+    }
+
     private static Project project(Record row, List<String> tags) {
+        return project(row, tags, options(row.get(PROJECT_OPTION.OPTION_VALUE)));
+    }
+
+    private static Project project(Record row, List<String> tags, ResourceOptions options) {
         var domainId = row.get(PROJECT.DOMAIN_ID);
         @Nullable ObjectNode extra = row.get(PROJECT.EXTRA);
         return new Project(
@@ -95,7 +104,7 @@ final class ProjectRows {
                 Boolean.TRUE.equals(row.get(PROJECT.ENABLED)),
                 row.get(PROJECT.DESCRIPTION),
                 tags,
-                options(row.get(PROJECT_OPTION.OPTION_VALUE)),
+                options,
                 extra == null ? JsonNodeFactory.instance.objectNode() : extra);
     }
 

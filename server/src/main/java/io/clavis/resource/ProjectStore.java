@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,18 @@ final class ProjectStore {
 
     static Optional<Project> find(DSLContext sql, String id) {
         return first(ProjectRows.where(sql, SHOWN.and(PROJECT.ID.eq(id))));
+    }
+
+    /**
+     * A project or domain without its tags and options, if it is there; nobody can change or delete it before the
+     * transaction ends.
+     */
+    static Optional<Project> keep(DSLContext sql, String id) {
+        var row = sql.select(PROJECT.fields()).from(PROJECT).where(SHOWN.and(PROJECT.ID.eq(id)));
+        // SQLite has one writer at a time and no such clause.
+        return sql.family() == SQLDialect.SQLITE
+                ? row.fetchOptional(ProjectRows::plain)
+                : row.forShare().fetchOptional(ProjectRows::plain);
     }
 
     /** By name in a domain; among the domains where {@code domainId} is null. */

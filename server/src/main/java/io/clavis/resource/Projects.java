@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of domains and projects. Thread-safe. */
 public final class Projects {
@@ -121,8 +122,8 @@ public final class Projects {
      */
     public Project create(Transaction tx, Project project) {
         var created = creation.prepare(project);
-        keepAbove(tx, created);
-        creation.check(created, ancestry(tx, created), domainOf(tx, created));
+        var above = keptAbove(tx, created);
+        creation.check(created, ancestry(tx, above.parent()), above.domain());
         ProjectStore.insert(tx.sql(), created);
         record(tx, created, Operation.CREATED);
         return created;
@@ -217,14 +218,19 @@ public final class Projects {
         return projects.stream().map(Project::id).toList();
     }
 
-    // What is found missing here is told by the rules.
-    private static void keepAbove(Transaction tx, Project project) {
-        if (project.domainId() != null) {
-            tx.keep(Entity.DOMAIN, project.domainId());
-        }
-        if (project.parentId() != null && !project.parentId().equals(project.domainId())) {
-            tx.keep(Entity.PROJECT, project.parentId());
-        }
+    /** The domain and the parent, as far as they exist; nobody can change them before the transaction ends. */
+    private static Above keptAbove(Transaction tx, Project project) {
+        var domain = keep(tx, project.domainId());
+        var parent = project.parentId() == null || project.parentId().equals(project.domainId())
+                ? domain
+                : keep(tx, project.parentId());
+        return new Above(domain.filter(Project::isDomain), project.parentId() == null ? Optional.empty() : parent);
+    }
+
+    private record Above(Optional<Project> domain, Optional<Project> parent) {}
+
+    private static Optional<Project> keep(Transaction tx, @Nullable String id) {
+        return id == null ? Optional.empty() : ProjectStore.keep(tx.sql(), id);
     }
 
     private static Project existing(Transaction tx, String id) {
@@ -235,20 +241,12 @@ public final class Projects {
         return new Surroundings(() -> ProjectStore.ancestors(tx.sql(), id), () -> ProjectStore.subtree(tx.sql(), id));
     }
 
-    private static Optional<Project> domainOf(Transaction tx, Project project) {
-        return project.domainId() == null
-                ? Optional.empty()
-                : ProjectStore.find(tx.sql(), project.domainId()).filter(Project::isDomain);
-    }
-
-    /** The parent and all above it. */
-    private static List<Project> ancestry(Transaction tx, Project project) {
-        if (project.parentId() == null) {
-            return List.of();
-        }
+    /** The parent and all above it. Above a domain is nothing. */
+    private static List<Project> ancestry(Transaction tx, Optional<Project> parent) {
         var above = new ArrayList<Project>();
-        ProjectStore.find(tx.sql(), project.parentId()).ifPresent(above::add);
-        above.addAll(ProjectStore.ancestors(tx.sql(), project.parentId()));
+        parent.ifPresent(above::add);
+        parent.filter(project -> !project.isDomain())
+                .ifPresent(project -> above.addAll(ProjectStore.ancestors(tx.sql(), project.id())));
         return above;
     }
 
