@@ -136,8 +136,7 @@ final class AssignmentView {
         if (source.priorRoleId() != null) {
             // Upstream's link, with the two roles in this order, leads nowhere; clients know it so.
             out.writeStringProperty(
-                    "prior_role",
-                    links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
+                    "prior_role", links.to("/v3/prior_role/", assignment.roleId(), "/implies/", source.priorRoleId()));
         }
         out.writeEndObject();
     }

@@ -58,8 +58,7 @@ final class ChangeLog {
     }
 
     private long generated(Connection connection, int changes) throws SQLException {
-        try (PreparedStatement count =
-                connection.prepareStatement(dialect.count(), Statement.RETURN_GENERATED_KEYS)) {
+        try (PreparedStatement count = connection.prepareStatement(dialect.count(), Statement.RETURN_GENERATED_KEYS)) {
             count.setLong(1, changes);
             count.executeUpdate();
             try (ResultSet rows = count.getGeneratedKeys()) {

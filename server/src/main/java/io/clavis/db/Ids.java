@@ -39,10 +39,8 @@ public final class Ids {
      * caller's.
      */
     public Condition atLeast(DSLContext sql, TableField<?, String> field) {
-        var beyond = DSL.select(field)
-                .from(field.getTable())
-                .limit(1)
-                .offset(Math.max(wanted.size(), FEW) * WORTH_READING);
+        var beyond =
+                DSL.select(field).from(field.getTable()).limit(1).offset(Math.max(wanted.size(), FEW) * WORTH_READING);
         return sql.fetch(beyond).isEmpty() ? DSL.noCondition() : atLeast(field);
     }
 

@@ -29,8 +29,7 @@ public final class Collection {
     }
 
     /** The same of a list that can be long. */
-    public static <T> Reply page(
-            Call call, String name, Page<T> page, Function<T, String> id, Rendering<T> rendering) {
+    public static <T> Reply page(Call call, String name, Page<T> page, Function<T, String> id, Rendering<T> rendering) {
         var items = page.items();
         var rest = Json.wrap(
                 "links",
@@ -48,6 +47,7 @@ public final class Collection {
     public static <T> Reply whole(Call call, String name, List<T> items, Rendering<T> rendering) {
         return Reply.json(
                 200,
-                Json.list(name, rendering, items, Json.wrap("links", call.links().collection())));
+                Json.list(
+                        name, rendering, items, Json.wrap("links", call.links().collection())));
     }
 }

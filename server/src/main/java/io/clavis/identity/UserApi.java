@@ -15,6 +15,7 @@ import io.clavis.http.Reply;
 import io.clavis.throttle.Subject;
 import io.clavis.throttle.Throttle;
 import java.util.Map;
+import tools.jackson.databind.node.MissingNode;
 
 /** {@code /v3/users}. */
 public final class UserApi {
@@ -65,15 +66,15 @@ public final class UserApi {
     /** The answer that a list of users is. */
     static Reply listed(Call call, Page<ListedUser> page) {
         var links = call.links();
-        return Collection.page(
-                call, "users", page, ListedUser::id, (user, out) -> UserView.write(user, links, out));
+        return Collection.page(call, "users", page, ListedUser::id, (user, out) -> UserView.write(user, links, out));
     }
 
     private Reply create(Call call) {
         var body = call.body("user");
         call.enforce(Map.of("user", PlainJson.map(body)));
         var created = users.create(call.origin(), CallerDomain.completed(call, body, settings.defaultDomainId()));
-        var view = UserView.user(created, users.federated(created.id()), call.links());
+        var federated = body.has("federated") ? users.federated(created.id()) : MissingNode.getInstance();
+        var view = UserView.user(created, federated, call.links());
         return Reply.created(UserView.envelope(view));
     }
 

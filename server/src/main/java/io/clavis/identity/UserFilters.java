@@ -31,14 +31,13 @@ final class UserFilters {
     /** The condition, and what is simple about it. 400 where a time to compare with cannot be read. */
     static UserSelection selection(ListQuery query) {
         var domainIds = query.filters().stream()
-                .filter(filter -> filter.attribute().equals("domain_id")
-                        && filter.comparison() == Filter.Comparison.EQUALS)
+                .filter(filter ->
+                        filter.attribute().equals("domain_id") && filter.comparison() == Filter.Comparison.EQUALS)
                 .map(Filter::value)
                 .toList();
         var all = query.filters().isEmpty();
         var byDomain = query.filters().size() == 1 && domainIds.size() == 1;
-        return new UserSelection(
-                where(query), byDomain ? Optional.of(domainIds.getFirst()) : Optional.empty(), all);
+        return new UserSelection(where(query), byDomain ? Optional.of(domainIds.getFirst()) : Optional.empty(), all);
     }
 
     /** 400 where a time to compare with cannot be read. */

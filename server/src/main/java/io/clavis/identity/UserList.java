@@ -168,8 +168,7 @@ final class UserList {
         var account = rest.accounts().get(user.id());
         var options = rest.options().getOrDefault(user.id(), UserOptions.NONE);
         boolean usable = user.enabled()
-                && (options.ignoresInactivity()
-                        || !compliance.isInactive(user.lastActiveAt(), user.createdAt(), now));
+                && (options.ignoresInactivity() || !compliance.isInactive(user.lastActiveAt(), user.createdAt(), now));
         return new ListedUser(
                 user.id(),
                 user.domainId(),

@@ -12,8 +12,7 @@ final class UserLists {
     private UserLists() {}
 
     /** At most {@code limit} of the users that a query is about. */
-    static List<ListedUser> of(
-            DSLContext sql, ListQuery query, int limit, SecurityCompliance compliance, Instant now) {
+    static List<ListedUser> of(DSLContext sql, ListQuery query, int limit, SecurityCompliance compliance, Instant now) {
         var named = name(query);
         if (named.isEmpty()) {
             return new UserList(sql, UserFilters.selection(query), compliance, now).first(limit);
@@ -38,8 +37,7 @@ final class UserLists {
 
     private static Optional<Filter> name(ListQuery query) {
         return query.filters().stream()
-                .filter(filter -> filter.attribute().equals("name")
-                        && filter.comparison() == Filter.Comparison.EQUALS)
+                .filter(filter -> filter.attribute().equals("name") && filter.comparison() == Filter.Comparison.EQUALS)
                 .findFirst();
     }
 }

@@ -64,8 +64,7 @@ final class UserStore {
     static List<StoredUser> listAmong(DSLContext sql, Collection<String> ids, Condition which, int limit) {
         return ids.isEmpty()
                 ? List.of()
-                : UserRows.fetch(
-                        sql, USER.ID.in(ids).and(which), List.of(UserFilters.LISTING.order()), limit);
+                : UserRows.fetch(sql, USER.ID.in(ids).and(which), List.of(UserFilters.LISTING.order()), limit);
     }
 
     static boolean knowsMarker(DSLContext sql, ListQuery query) {
@@ -113,13 +112,17 @@ final class UserStore {
                 .execute();
     }
 
-    /** Makes the account that lets a user log in by name; gives the account's id. */
-    static int insertAccount(DSLContext sql, String userId, String domainId, String name) {
+    /** Makes the account that lets a user log in by name. */
+    static void insertAccount(DSLContext sql, String userId, String domainId, String name) {
         sql.insertInto(LOCAL_USER)
                 .set(LOCAL_USER.USER_ID, userId)
                 .set(LOCAL_USER.DOMAIN_ID, domainId)
                 .set(LOCAL_USER.NAME, name)
                 .execute();
+    }
+
+    /** The id of the account of a user who has one. */
+    static int accountId(DSLContext sql, String userId) {
         return Objects.requireNonNull(sql.select(LOCAL_USER.ID)
                 .from(LOCAL_USER)
                 .where(LOCAL_USER.USER_ID.eq(userId))

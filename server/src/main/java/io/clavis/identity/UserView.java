@@ -27,14 +27,7 @@ public final class UserView {
 
     // Where an unknown attribute of old has such a name, what we know goes in its place.
     private static final List<String> SHOWN = List.of(
-            "id",
-            "name",
-            "domain_id",
-            "enabled",
-            "default_project_id",
-            "password_expires_at",
-            "options",
-            "links");
+            "id", "name", "domain_id", "enabled", "default_project_id", "password_expires_at", "options", "links");
 
     private UserView() {}
 

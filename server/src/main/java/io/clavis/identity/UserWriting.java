@@ -33,14 +33,15 @@ final class UserWriting {
         var user = created(id, attributes);
         var sql = tx.sql();
         UserStore.insert(sql, user);
-        int account = UserStore.insertAccount(sql, user.id(), user.domainId(), user.name());
+        UserStore.insertAccount(sql, user.id(), user.domainId(), user.name());
         if (attributes.saysPassword()) {
-            history.start(sql, account, hash, now());
+            history.start(sql, UserStore.accountId(sql, user.id()), hash, now());
         }
         UserStore.setOptions(sql, user.id(), attributes.options());
         FederatedLinks.replace(sql, user.id(), links, user.name());
         tx.changed(Entity.USER, user.id(), Operation.CREATED, user.domainId());
-        return stored(tx, user.id());
+        // What is more than this row is read as it was stored.
+        return attributes.saysPassword() || !attributes.options().isEmpty() ? stored(tx, user.id()) : user;
     }
 
     // Upstream sets every attribute anew, so that each update of an enabled user also ends a lock-out.
@@ -86,7 +87,11 @@ final class UserWriting {
     // A user from elsewhere becomes able to log in here as well by being given a password.
     private static int account(Transaction tx, StoredUser before, String name) {
         var account = stored(tx, before.id()).account();
-        return account != null ? account.id() : UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
+        if (account != null) {
+            return account.id();
+        }
+        UserStore.insertAccount(tx.sql(), before.id(), before.domainId(), name);
+        return UserStore.accountId(tx.sql(), before.id());
     }
 
     void delete(Transaction tx, String id) {

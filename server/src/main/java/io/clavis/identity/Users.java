@@ -90,8 +90,8 @@ public final class Users {
     /** The users in a group, without those whose membership comes by federation. */
     Page<ListedUser> listInGroup(String groupId, ListQuery query) {
         var window = limits().capped(query);
-        return window.page(database.read(sql ->
-                UserLists.ofGroup(sql, groupId, query, window.rows(), settings.compliance(), clock.instant())));
+        return window.page(database.read(
+                sql -> UserLists.ofGroup(sql, groupId, query, window.rows(), settings.compliance(), clock.instant())));
     }
 
     /** The names of those of the users that exist, by id. */
@@ -109,7 +109,8 @@ public final class Users {
         var attributes = new UserAttributes(json);
         checkPassword(attributes);
         // Who is refused must not have cost a hash.
-        if (attributes.saysPassword() && projects.findDomain(attributes.domainId()).isEmpty()) {
+        if (attributes.saysPassword()
+                && projects.findDomain(attributes.domainId()).isEmpty()) {
             throw NotFound.of("domain", attributes.domainId());
         }
         checkDefaultProject(attributes);
