@@ -327,7 +327,7 @@ class ChangeFeedTest {
 
     private static void change(Database node, String id) {
         node.write(Origin.SYSTEM, transaction -> {
-            transaction.changed(Entity.GROUP, id, Operation.CREATED, null);
+            transaction.changed(Entity.SERVICE, id, Operation.CREATED, null);
             return true;
         });
     }
