@@ -42,7 +42,7 @@ public final class Discovery {
 
     private Reply jsonHome(String prefix) {
         var document = JsonHome.document(operations.all(), prefix);
-        return new Reply(200, "application/json-home", List.of(Json.bytes(document)), Map.of());
+        return new Reply(200, "application/json-home", Body.of(Json.bytes(document)), Map.of());
     }
 
     private static boolean wantsJsonHome(Call call) {

@@ -3,7 +3,6 @@ package io.clavis.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -71,27 +70,14 @@ public final class Json {
         return out.toByteArray();
     }
 
-    /** Renders a list and what stands beside it; each item is rendered as it comes, so that long lists fit in memory. */
-    static List<byte[]> list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
+    /** A list and what stands beside it; the text of a long one is made as it is sent, so that it needs no memory. */
+    static Body list(String name, Iterable<ObjectNode> items, ObjectNode rest) {
         return list(name, (ObjectNode item, JsonGenerator out) -> out.writeTree(item), items, rest);
     }
 
     /** The same of items that write themselves. */
-    static <T> List<byte[]> list(String name, Rendering<T> rendering, Iterable<T> items, ObjectNode rest) {
-        var parts = new Parts();
-        try (var generator = MAPPER.createGenerator(parts)) {
-            generator.writeStartObject();
-            generator.writeName(name);
-            generator.writeStartArray();
-            items.forEach(item -> rendering.write(item, generator));
-            generator.writeEndArray();
-            rest.properties().forEach(member -> {
-                generator.writeName(member.getKey());
-                generator.writeTree(member.getValue());
-            });
-            generator.writeEndObject();
-        }
-        return parts.toList();
+    static <T> Body list(String name, Rendering<T> rendering, Iterable<T> items, ObjectNode rest) {
+        return LongList.render(MAPPER::createGenerator, name, rendering, items, rest);
     }
 
     /** Writes a value; what is most frequent without the detour of the mapper. */

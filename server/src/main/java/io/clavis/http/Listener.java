@@ -329,29 +329,38 @@ public final class Listener implements AutoCloseable {
             }
         });
         if (from.prologue().method().text().equals("HEAD")) {
-            to.contentLength(length(reply));
+            if (reply.body() instanceof Body.Whole whole) {
+                to.contentLength(whole.length());
+            }
             to.send();
             return;
         }
-        send(reply, to);
-    }
-
-    private static long length(Reply reply) {
-        return reply.parts().stream().mapToLong(part -> part.length).sum();
-    }
-
-    private static void send(Reply reply, ServerResponse to) {
-        if (reply.parts().size() <= 1) {
-            to.send(reply.parts().isEmpty() ? NOTHING : reply.parts().getFirst());
-            return;
-        }
-        to.contentLength(length(reply));
-        try (var out = to.outputStream()) {
-            for (var part : reply.parts()) {
-                out.write(part);
-            }
+        try {
+            send(reply.body(), to);
         } catch (IOException clientGone) {
             throw new UncheckedIOException(clientGone);
+        }
+    }
+
+    private static void send(Body body, ServerResponse to) throws IOException {
+        switch (body) {
+            case Body.Whole whole
+            when whole.parts().size() <= 1 ->
+                to.send(whole.parts().isEmpty() ? NOTHING : whole.parts().getFirst());
+            case Body.Whole whole -> {
+                to.contentLength(whole.length());
+                try (var out = to.outputStream()) {
+                    for (var part : whole.parts()) {
+                        out.write(part);
+                    }
+                }
+            }
+            case Body.Streamed streamed -> {
+                // Closed only where it is whole: who gets a part of it must not take that for all.
+                var out = to.outputStream();
+                streamed.writeTo(out);
+                out.close();
+            }
         }
     }
 }

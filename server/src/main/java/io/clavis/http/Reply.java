@@ -2,7 +2,6 @@ package io.clavis.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -10,12 +9,11 @@ import tools.jackson.databind.JsonNode;
  * An answer, ready to be sent.
  *
  * @param contentType empty where there is no body
- * @param parts the body, in parts that follow one another
  * @param headers beside those that every answer carries
  */
-public record Reply(int status, String contentType, List<byte[]> parts, Map<String, String> headers) {
+public record Reply(int status, String contentType, Body body, Map<String, String> headers) {
     private static final String JSON = "application/json";
-    private static final Reply NO_CONTENT = new Reply(204, "", List.of(), Map.of());
+    private static final Reply NO_CONTENT = new Reply(204, "", Body.NONE, Map.of());
 
     /** 200 with a JSON body. */
     public static Reply ok(JsonNode body) {
@@ -39,27 +37,27 @@ public record Reply(int status, String contentType, List<byte[]> parts, Map<Stri
 
     /** Any status with a JSON body that was rendered before. The bytes are not copied. */
     public static Reply json(int status, byte[] body) {
-        return json(status, List.of(body));
+        return json(status, Body.of(body));
     }
 
-    /** The same in parts. */
-    static Reply json(int status, List<byte[]> parts) {
-        return new Reply(status, JSON, parts, Map.of());
+    /** The same of which not all may be rendered yet. */
+    static Reply json(int status, Body body) {
+        return new Reply(status, JSON, body, Map.of());
     }
 
     /** Any status with a text of some content type. */
     public static Reply text(int status, String contentType, String body) {
-        return new Reply(status, contentType, List.of(body.getBytes(StandardCharsets.UTF_8)), Map.of());
+        return new Reply(status, contentType, Body.of(body.getBytes(StandardCharsets.UTF_8)), Map.of());
     }
 
     /** The same answer with one more header. */
     public Reply with(String header, String value) {
         if (headers.isEmpty()) {
-            return new Reply(status, contentType, parts, Map.of(header, value));
+            return new Reply(status, contentType, body, Map.of(header, value));
         }
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, contentType, parts, more);
+        return new Reply(status, contentType, body, more);
     }
 
     /** The same answer without the {@code Vary} that all others carry. */

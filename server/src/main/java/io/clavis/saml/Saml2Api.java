@@ -1,6 +1,7 @@
 package io.clavis.saml;
 
 import io.clavis.http.Access;
+import io.clavis.http.Body;
 import io.clavis.http.Call;
 import io.clavis.http.Operations;
 import io.clavis.http.Relation;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ public final class Saml2Api {
 
     private Reply metadata(Call call) {
         try {
-            return new Reply(200, XML, List.of(Files.readAllBytes(metadata)), Map.of());
+            return new Reply(200, XML, Body.of(Files.readAllBytes(metadata)), Map.of());
         } catch (IOException unreadable) {
             throw notSetUp("Error while reading metadata file: " + unreadable);
         }
