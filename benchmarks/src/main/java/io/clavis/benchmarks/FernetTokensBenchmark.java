@@ -5,6 +5,7 @@ import io.clavis.crypto.fernet.KeySource;
 import io.clavis.crypto.token.FernetTokens;
 import io.clavis.crypto.token.IssuedToken;
 import io.clavis.crypto.token.ProjectScopedPayload;
+import io.clavis.crypto.token.SealedToken;
 import io.clavis.crypto.token.TokenPayload;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,12 +49,12 @@ public class FernetTokensBenchmark {
                 "fedcba9876543210fedcba9876543210",
                 Clock.systemUTC().instant().plus(Duration.ofHours(1)),
                 List.of("_YISJpVySUu7jcCN0_7mfw"));
-        this.token = tokens.issue(payload);
+        this.token = tokens.issue(payload).text();
     }
 
     /** Seals a new token. */
     @Benchmark
-    public String issue() {
+    public SealedToken issue() {
         return tokens.issue(payload);
     }
 
