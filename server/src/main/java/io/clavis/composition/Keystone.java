@@ -399,7 +399,8 @@ public final class Keystone implements AutoCloseable {
                         c.assignments()::projectIdsOf,
                         limits::ofProjects)
                 .declare(api);
-        new UserApi(c.users(), identity, lifecycle::deleteUser, passcodes, throttle).declare(api);
+        new UserApi(c.users(), tokens.parts()::shownUser, identity, lifecycle::deleteUser, passcodes, throttle)
+                .declare(api);
         new UserRelationsApi(c.users(), c.memberships(), c.projects(), c.assignments()::projectIdsOf, identity)
                 .declare(api);
         new GroupApi(c.groups(), c.users(), c.memberships(), identity, lifecycle::deleteGroup).declare(api);

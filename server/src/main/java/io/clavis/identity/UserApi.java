@@ -15,24 +15,34 @@ import io.clavis.http.Reply;
 import io.clavis.throttle.Subject;
 import io.clavis.throttle.Throttle;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.MissingNode;
 
 /** {@code /v3/users}. */
 public final class UserApi {
     private final Users users;
+    private final Function<String, Optional<ShownUser>> shown;
     private final IdentitySettings settings;
     private final Deletion deletion;
     private final FreshPasscode freshPasscode;
     private final Throttle throttle;
 
     /**
-     * Deletions and one-time passcodes stand above this package.
+     * Memory, deletions and one-time passcodes stand above this package.
      *
+     * @param shown finds a user for who only looks
      * @param deletion deletes a user with all that other packages know of the user
      */
     public UserApi(
-            Users users, IdentitySettings settings, Deletion deletion, PasscodeCheck passcodes, Throttle throttle) {
+            Users users,
+            Function<String, Optional<ShownUser>> shown,
+            IdentitySettings settings,
+            Deletion deletion,
+            PasscodeCheck passcodes,
+            Throttle throttle) {
         this.users = users;
+        this.shown = shown;
         this.settings = settings;
         this.deletion = deletion;
         this.freshPasscode = new FreshPasscode(users, settings.freshPasscode(), passcodes, throttle);
@@ -79,8 +89,12 @@ public final class UserApi {
     }
 
     private Reply show(Call call) {
-        var user = enforced(call);
-        return Reply.ok(UserView.envelope(UserView.user(user, users.federated(user.id()), call.links())));
+        var id = call.path("user_id");
+        var found = shown.apply(id);
+        enforce(call, found.map(ShownUser::user));
+        return found.map(there -> UserView.user(there.user(), there.federated(), call.links()))
+                .map(view -> Reply.ok(UserView.envelope(view)))
+                .orElseThrow(() -> NotFound.of("user", id));
     }
 
     private Reply update(Call call) {
@@ -128,7 +142,11 @@ public final class UserApi {
     static User enforced(Call call, Users users) {
         var id = call.path("user_id");
         var user = users.find(id);
-        call.enforce(user.<Map<String, ?>>map(UserView::target).orElse(Map.of()));
+        enforce(call, user);
         return user.orElseThrow(() -> NotFound.of("user", id));
+    }
+
+    private static void enforce(Call call, Optional<User> user) {
+        call.enforce(user.<Map<String, ?>>map(UserView::target).orElse(Map.of()));
     }
 }

@@ -201,6 +201,11 @@ public final class Users {
         change.change(origin, userId, original, password);
     }
 
+    /** A user as an answer about one user shows it. */
+    public Optional<ShownUser> shown(String id) {
+        return find(id).map(user -> new ShownUser(user, federated(id)));
+    }
+
     /** Who the user is at identity providers, as the API shows it; empty for a user who is linked to none. */
     JsonNode federated(String id) {
         var links = database.read(sql -> FederatedLinkStore.ofUsers(sql, List.of(id)));

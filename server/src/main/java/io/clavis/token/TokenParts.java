@@ -6,6 +6,7 @@ import io.clavis.assignment.Role;
 import io.clavis.db.Database;
 import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
+import io.clavis.identity.ShownUser;
 import io.clavis.identity.User;
 import io.clavis.resource.Project;
 import io.clavis.token.Scope.DomainScope;
@@ -31,6 +32,7 @@ public final class TokenParts {
     private final TokenSources sources;
     private final Database database;
     private final Remembered<String, User> users;
+    private final Remembered<String, ShownUser> shownUsers;
     private final Remembered<String, Project> projects;
     private final Remembered<Name, Project> projectsByName;
     private final Remembered<String, Project> domains;
@@ -55,6 +57,7 @@ public final class TokenParts {
         this.sources = sources;
         this.database = database;
         this.users = counted(freshness, keep, ticker);
+        this.shownUsers = counted(freshness, keep, ticker);
         this.projects = counted(freshness, keep, ticker);
         this.projectsByName = counted(freshness, keep, ticker);
         this.domains = counted(freshness, keep, ticker);
@@ -78,6 +81,15 @@ public final class TokenParts {
     /** The user of an id, enabled or not. */
     public Optional<User> user(String id) {
         return known(users, id, () -> sources.users().find(id), user -> Dependencies.of(user.id(), user.domainId()));
+    }
+
+    /** A user for who looks at one. */
+    public Optional<ShownUser> shownUser(String id) {
+        return known(
+                shownUsers,
+                id,
+                () -> sources.users().shown(id),
+                shown -> Dependencies.of(shown.user().id(), shown.user().domainId()));
     }
 
     /** The project of an id, enabled or not, which may be a domain. */

@@ -96,6 +96,21 @@ class RememberedPartsTest {
         assertThat(catalog().expect(200).text()).contains("frog");
     }
 
+    @Test
+    void aUserIsShownWithoutAStatementUntilSomethingChanges() {
+        var path = "/v3/users/" + user;
+        other.get(admin, path).expect(200);
+        assertFree(() -> other.get(admin, path).expect(200));
+        http.patch(admin, path, "{'user':{'email':'new@example.org'}}").expect(200);
+        assertThat(other.get(admin, path).expect(200).string("/user/email")).isEqualTo("new@example.org");
+        var plain = http.post(admin, "/v3/users", "{'user':{'name':'brief'}}")
+                .expect(201)
+                .string("/user/id");
+        other.get(admin, "/v3/users/" + plain).expect(200);
+        http.delete(admin, "/v3/users/" + plain).expect(204);
+        other.get(admin, "/v3/users/" + plain).expect(404);
+    }
+
     private Answer catalog() {
         return http.get(admin, "/v3/auth/catalog");
     }

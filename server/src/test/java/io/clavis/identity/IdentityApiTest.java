@@ -39,6 +39,7 @@ class IdentityApiTest {
         http = TestServer.start(Enforcer.create(PolicySettings.defaults(), InstantSource.system()), callers, api -> {
             new UserApi(
                             identity.users,
+                            identity.users::shown,
                             identity.settings,
                             (origin, id) -> identity.database.write(origin, tx -> {
                                 identity.users.delete(tx, id);
