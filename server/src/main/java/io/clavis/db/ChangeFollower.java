@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the feed on one thread and hands it to the listeners, each change once and in order. It looks every
  * 100 ms, and at once when this node commits; {@link Database#write} returns when the listeners have its changes
- * (or after two seconds, if the feed cannot be read), so that a node's own next read is never stale. New
+ * (or when this node's lease has lapsed, if the feed cannot be read), so that a node's own next read is never stale. New
  * users, groups and projects are in no memory, and not waited for.
  *
  * <p>It keeps this node's lease: see {@link Nodes}. While the database is away it keeps trying, from where it was.
@@ -71,7 +71,10 @@ public final class ChangeFollower implements AutoCloseable {
         }
     }
 
-    /** Waits until the listeners were told of a sequence, for two seconds at most. */
+    /**
+     * Waits until the listeners were told of a sequence. After two seconds the end of the lease will do: from then on this
+     * node answers nothing from memory before it has caught up.
+     */
     public void await(long sequence) {
         if (Thread.currentThread() == thread) {
             // A listener that writes must not wait for itself.
@@ -81,9 +84,11 @@ public final class ChangeFollower implements AutoCloseable {
         try {
             target = Math.max(target, sequence);
             wanted.signal();
-            long left = PATIENCE.toNanos();
-            while (position < sequence && !closed && left > 0) {
-                left = moved.awaitNanos(left);
+            long began = System.nanoTime();
+            while (position < sequence
+                    && !closed
+                    && (nodes.current() || System.nanoTime() - began < PATIENCE.toNanos())) {
+                moved.awaitNanos(INTERVAL.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,9 +149,9 @@ public final class ChangeFollower implements AutoCloseable {
         if (!nodes.isDue(position())) {
             return;
         }
-        boolean lapsed = !nodes.current();
         var lease = nodes.renew(position());
-        if (lapsed) {
+        // Asked only now: until the renewal was committed, others counted by the lease before.
+        if (!nodes.current()) {
             catchUp();
         }
         nodes.begin(lease);

@@ -186,12 +186,19 @@ public final class Nodes {
      */
     void awaitOthers(long sequence) {
         long began = System.nanoTime();
+        while (mayBeBehind(sequence) && System.nanoTime() - began < PATIENCE.toNanos() && pause()) {
+            // Looks again.
+        }
+    }
+
+    // It is committed all the same. Where it cannot be asked who knows of it, time does the rest: a node that does not
+    // follow has no lease after that.
+    private boolean mayBeBehind(long sequence) {
         try {
-            while (isBehind(sequence) && System.nanoTime() - began < PATIENCE.toNanos() && pause()) {
-                // Looks again.
-            }
-        } catch (DatabaseException committedAllTheSame) {
-            LOG.warn("whether other nodes know of the changes up to {} is not known", sequence, committedAllTheSame);
+            return isBehind(sequence);
+        } catch (DatabaseException unknown) {
+            LOG.warn("whether other nodes know of the changes up to {} is not known", sequence, unknown);
+            return true;
         }
     }
 

@@ -9,11 +9,15 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,15 +29,24 @@ class NodesTest {
 
     private final AtomicBoolean cut = new AtomicBoolean();
     private final CountDownLatch slowed = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch waiting = new CountDownLatch(1);
     private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final DatabaseUrl url;
     private final Database here;
     private final Database there;
     private final ChangeFollower follower;
+    private volatile Predicate<Pool> held = pool -> false;
+
+    private enum Pool {
+        READERS,
+        WRITERS
+    }
 
     NodesTest(TestDatabase engine) {
-        DatabaseUrl url = engine.freshUrl();
+        url = engine.freshUrl();
         here = TestDatabase.open(url);
-        there = Database.open(url, TestDatabase.SETTINGS, InstantSource.system(), this::cuttable);
+        there = Database.open(url, TestDatabase.SETTINGS, InstantSource.system(), watched());
         follower = ChangeFollower.start(there, 0, List.of(listener()));
         there.nodes().requireCurrent();
     }
@@ -42,6 +55,7 @@ class NodesTest {
     void close() {
         cut.set(false);
         slowed.countDown();
+        released.countDown();
         follower.close();
         there.close();
         here.close();
@@ -91,6 +105,44 @@ class NodesTest {
         waitUntilCurrent();
         assertThat(told).contains("user");
         assertThat(here.read(here.nodes()::live)).containsExactly(there.nodes().id());
+    }
+
+    @Test
+    void aNodeWhoseLeaseLapsedWhileItWasRenewedKnowsAllBeforeItAnswers() throws InterruptedException {
+        held = pool -> pool == Pool.WRITERS;
+        waiting.await();
+        change("user", Operation.UPDATED);
+        assertThat(told).isEmpty();
+        released.countDown();
+        waitUntilCurrent();
+        assertThat(told).contains("user");
+    }
+
+    @Test
+    void aNodeThatCannotFollowAnswersNothingFromMemoryOnceItsOwnWriteReturned() {
+        var followers = new HashSet<Thread>(Thread.getAllStackTraces().keySet());
+        followers.removeIf(thread -> !thread.getName().equals("change-follower"));
+        held = pool -> followers.contains(Thread.currentThread());
+        there.write(Origin.SYSTEM, tx -> {
+            tx.changed(Entity.USER, "user", Operation.UPDATED, null);
+            return true;
+        });
+        assertThat(told).isEmpty();
+        assertThat(there.nodes().current()).isFalse();
+    }
+
+    @Test
+    void whetherOthersKnowIsAskedAgainWhereTheDatabaseFails() {
+        var failures = new AtomicInteger();
+        try (var failing = Database.open(url, TestDatabase.SETTINGS, InstantSource.system(), failing(failures))) {
+            failing.write(Origin.SYSTEM, tx -> {
+                tx.changed(Entity.USER, "user", Operation.UPDATED, null);
+                failures.set(2);
+                return true;
+            });
+        }
+        assertThat(failures).hasValue(0);
+        assertThat(told).contains("user");
     }
 
     @Test
@@ -146,12 +198,39 @@ class NodesTest {
         }
     }
 
-    private DataSource cuttable(DataSource pool) {
+    private UnaryOperator<DataSource> watched() {
+        var pools = new AtomicInteger();
+        return pool -> {
+            var which = Pool.values()[pools.getAndIncrement()];
+            return watched(pool, () -> {
+                if (cut.get()) {
+                    throw new SQLTransientConnectionException("cut on purpose");
+                }
+                if (held.test(which)) {
+                    waiting.countDown();
+                    released.await();
+                }
+            });
+        };
+    }
+
+    /** Fails as often as is said. */
+    private static UnaryOperator<DataSource> failing(AtomicInteger failures) {
+        return pool -> watched(pool, () -> {
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new SQLTransientConnectionException("failed on purpose");
+            }
+        });
+    }
+
+    private interface Watch {
+        void connecting() throws Exception;
+    }
+
+    private static DataSource watched(DataSource pool, Watch watch) {
         return (DataSource) Proxy.newProxyInstance(
                 NodesTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
-                    if (cut.get()) {
-                        throw new SQLTransientConnectionException("cut on purpose");
-                    }
+                    watch.connecting();
                     return method.invoke(pool, arguments);
                 });
     }
