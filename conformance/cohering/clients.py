@@ -16,6 +16,8 @@ READS = {200: ACCEPTED, 201: ACCEPTED, 401: REFUSED, 404: REFUSED}
 CHANGES = (200, 204)
 # Longer than any disturbance: who hangs up too early learns nothing.
 PATIENCE = 40
+# Some do so all the same: what became of their withdrawal is unknown.
+HASTE = 0.3
 
 
 class Board:
@@ -77,9 +79,13 @@ class Client(threading.Thread):
     def __init__(self, board, seed):
         super().__init__(daemon=True)
         self.board, self.chance = board, random.Random(seed)
-        self.apis = [Api(node.root, timeout=PATIENCE) for node in board.nodes]
-        for api in self.apis:
-            api.token = board.estate.admin
+        self.apis = self.connections(PATIENCE)
+
+    def connections(self, timeout):
+        made = [Api(node.root, timeout) for node in self.board.nodes]
+        for api in made:
+            api.token = self.board.estate.admin
+        return made
 
     def run(self):
         while not self.board.over.is_set():
@@ -89,11 +95,11 @@ class Client(threading.Thread):
                 self.board.defects.append(repr(defect))
                 return
 
-    def timed(self, request, node, registers, change=False):
+    def timed(self, request, node, registers, change=False, apis=None):
         """One operation; it belongs to the history of each of these registers. Gives back its outcome."""
         invoked = time.monotonic_ns()
         try:
-            answer = request(self.apis[node])
+            answer = request((apis or self.apis)[node])
             words = str(answer.status)
             outcome = READS.get(answer.status, UNKNOWN)
             if change:
@@ -138,6 +144,7 @@ class Maker(Client):
     def __init__(self, board, seed, kind):
         super().__init__(board, seed)
         self.kind = kind
+        self.hasty = self.connections(HASTE)
 
     def once(self):
         board, node = self.board, self.chance.randrange(len(self.apis))
@@ -171,7 +178,8 @@ class Maker(Client):
         outcomes = []
         while ACKNOWLEDGED not in outcomes and len(outcomes) < 2 and not self.board.over.is_set():
             node = self.chance.randrange(len(self.apis))
-            outcomes.append(self.timed(subject.withdraw, node, subject.changing, change=True))
+            apis = self.hasty if not outcomes and self.chance.random() < 0.1 else self.apis
+            outcomes.append(self.timed(subject.withdraw, node, subject.changing, change=True, apis=apis))
             self.everywhere(subject.changing)
         self.everywhere(subject.changing)
         self.pause(0.2, 0.6)
@@ -198,7 +206,7 @@ class Disturber(threading.Thread):
         self.board, self.database, self.chance = board, database, random.Random(seed)
 
     def run(self):
-        while not self.board.over.wait(self.chance.uniform(1.0, 4.0)):
+        while not self.board.over.wait(self.chance.uniform(2.0, 6.0)):
             if self.chance.random() < 0.7:
                 seconds = self.chance.uniform(*self.chance.choice(self.PAUSES))
                 self.stop("the database", self.database.process, seconds)

@@ -18,6 +18,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database: reads on one connection, writes in one transaction that is tried again when it conflicts.
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * hold one connection while waiting for another.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     // Beyond, values stand in the text: PostgreSQL and MariaDB take 65,535 parameters, SQLite 32,766.
     private static final int MOST_BINDS = 30_000;
 
@@ -39,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final int attempts;
     private final List<LongConsumer> committed = new CopyOnWriteArrayList<>();
     private final Nodes nodes;
+    private final Together agreeing = new Together(this::awaitAll);
 
     private Database(
             Dialect dialect,
@@ -211,6 +215,28 @@ public final class Database implements AutoCloseable {
 
     private DSLContext sql(Connection connection) {
         return DSL.using(configuration.derive(new org.jooq.impl.DefaultConnectionProvider(connection)));
+    }
+
+    /**
+     * Waits until every live node knows what is committed now, as the writer did or does. Who says that something was taken
+     * back does so after this: the writer may not have been answered yet, and nobody is to be told the opposite by another
+     * node afterwards. A node that is alone waits for nothing; the others ask the database once for all who wait. Where it
+     * cannot be asked, this returns all the same.
+     */
+    public void awaitAgreement() {
+        if (!nodes.isAlone()) {
+            agreeing.run();
+        }
+    }
+
+    private void awaitAll() {
+        try {
+            long sequence = changes().latest();
+            announce(sequence);
+            nodes.awaitOthers(sequence);
+        } catch (DatabaseException unknown) {
+            LOG.debug("what other nodes know cannot be asked", unknown);
+        }
     }
 
     /** The feed of committed changes. */

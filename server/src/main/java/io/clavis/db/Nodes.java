@@ -112,6 +112,11 @@ public final class Nodes {
         }
     }
 
+    /** Whether no other node had a lease when this one renewed its own. */
+    boolean isAlone() {
+        return alone;
+    }
+
     /** From now on something follows the changes, and renews the lease. */
     void follow() {
         following = true;

@@ -197,6 +197,7 @@ public final class Tokens implements Authentication {
     public Issued issue(TokenRequest request) {
         var roles = resolver.roles(request.user().id(), request.scope(), request.delegatedBy(), request.federation());
         if (roles.isEmpty() && !(request.scope() instanceof Unscoped)) {
+            database.awaitAgreement();
             throw new Unauthorized("user " + request.user().id() + " has no role in " + request.scope());
         }
         var payload = payload(request);
@@ -254,10 +255,20 @@ public final class Tokens implements Authentication {
     private ValidToken resolve(IssuedToken issued) {
         var since = freshness.now();
         long now = clock.millis();
-        var valid = render(resolver.resolve(issued), since, now);
+        var valid = render(resolved(issued), since, now);
         requireUnrevoked(valid);
         requireEnabled(valid.token());
         return valid;
+    }
+
+    // Once one node has refused a token, none accepts it any longer.
+    private Token resolved(IssuedToken issued) {
+        try {
+            return resolver.resolve(issued);
+        } catch (NotFound refused) {
+            database.awaitAgreement();
+            throw refused;
+        }
     }
 
     // What was looked for in vain may have been found since by who came a moment before.
@@ -313,6 +324,7 @@ public final class Tokens implements Authentication {
 
     private void requireUnrevoked(ValidToken valid) {
         if (revocations.isRevoked(valid.subject())) {
+            database.awaitAgreement();
             throw Refusal.invalid();
         }
     }
