@@ -31,6 +31,8 @@ public final class Nodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
     private static final Duration RENEWAL = Duration.ofSeconds(1);
+    // Far longer than a lease: all lapse at once where the database stops, and who renews first is not alone.
+    private static final Duration NEAR = Duration.ofMinutes(1);
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration PATIENCE = LEASE.plusSeconds(2);
@@ -112,7 +114,7 @@ public final class Nodes {
         }
     }
 
-    /** Whether no other node had a lease when this one renewed its own. */
+    /** Whether, at the last renewal, no other node had been heard of for a minute. */
     boolean isAlone() {
         return alone;
     }
@@ -132,7 +134,7 @@ public final class Nodes {
         long asked = System.nanoTime();
         var others = database.write(Origin.SYSTEM, tx -> {
             say(tx.sql(), position);
-            return tx.sql().fetchCount(CLAVIS_NODE, CLAVIS_NODE.ID.ne(id).and(seenSince(LEASE)));
+            return tx.sql().fetchCount(CLAVIS_NODE, CLAVIS_NODE.ID.ne(id).and(seenSince(NEAR)));
         });
         readClock();
         alone = others == 0;

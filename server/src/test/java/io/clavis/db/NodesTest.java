@@ -154,6 +154,25 @@ class NodesTest {
     }
 
     @Test
+    void whoseNeighbourIsSilentIsNotAlone() {
+        cut.set(true);
+        change("user", Operation.UPDATED);
+        assertThat(here.read(here.nodes()::live)).isEmpty();
+        assertThat(isNewcomerAlone()).isFalse();
+        cut.set(false);
+        follower.close();
+        assertThat(isNewcomerAlone()).isTrue();
+    }
+
+    private boolean isNewcomerAlone() {
+        try (var newcomer = TestDatabase.open(url);
+                var _ = ChangeFollower.start(newcomer, 0, List.of())) {
+            newcomer.nodes().requireCurrent();
+            return newcomer.nodes().isAlone();
+        }
+    }
+
+    @Test
     void theClockIsTheDatabases() {
         here.nodes().readClock();
         var now = here.nodes().clock().instant();
