@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Test;
 class AgreementTest {
     private final TestDatabase engine;
     private final CountDownLatch learning = new CountDownLatch(1);
+    private final CountDownLatch mayLearn = new CountDownLatch(1);
     private Database slow;
     private ChangeFollower follower;
     private Cloud cloud;
     private AuthServer server;
     private String alice;
     private String admin;
+    private volatile Duration patience = Duration.ofMillis(600);
     private volatile boolean late;
     private volatile boolean knows;
 
@@ -53,6 +55,7 @@ class AgreementTest {
 
     @AfterEach
     void close() {
+        mayLearn.countDown();
         server.close();
         cloud.close();
         follower.close();
@@ -65,7 +68,7 @@ class AgreementTest {
             public void changed(List<Change> changes) {
                 if (late) {
                     learning.countDown();
-                    aWhile();
+                    await(mayLearn, patience);
                     knows = true;
                 }
             }
@@ -75,9 +78,9 @@ class AgreementTest {
         };
     }
 
-    private static void aWhile() {
+    private static void await(CountDownLatch latch, Duration patience) {
         try {
-            TimeUnit.MILLISECONDS.sleep(600);
+            latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -118,6 +121,7 @@ class AgreementTest {
 
     @Test
     void whatIsGoodIsAnsweredAtOnce() throws InterruptedException {
+        patience = Duration.ofMinutes(1);
         takesBack(() -> cloud.takeAway(alice, cloud.blue));
         server.validate(admin, admin, "").expect(200);
         assertThat(knows).isFalse();
