@@ -69,8 +69,9 @@ class Board:
                 del self.asking[register]
 
     def operations(self):
+        """How many are in the histories; one that several registers share is one."""
         with self.lock:
-            return sum(len(register.operations) for register in self.registers)
+            return self.statuses.total()
 
 
 class Client(threading.Thread):
