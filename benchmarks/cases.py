@@ -12,6 +12,8 @@ import urllib.parse
 from lab.api import Api, by_password, by_token
 
 DOMAIN = "load-domain"
+# For what is made under load, so that the lists stay as long as they were.
+GROWING_DOMAIN = "load-growing-domain"
 PASSWORD = "load-password"
 INTERFACES = ("public", "internal", "admin")
 ROTATED = 50
@@ -28,6 +30,7 @@ class Data:
         self.password = password
         self.api.login(password=password)
         self.domain = self._ensure("domain", "domains", {"name": DOMAIN})["id"]
+        self.growing = self._ensure("domain", "domains", {"name": GROWING_DOMAIN})["id"]
         role = self._ensure("role", "roles", {"name": "member"})["id"]
         self.projects = self._many("project", "projects", options.projects)
         self.users = self._many("user", "users", options.users)
@@ -126,8 +129,11 @@ class Data:
         for role in self.api.ask("GET", "/v3/roles")["roles"]:
             if role["name"].startswith("load-role-"):
                 self.api.send("DELETE", f"/v3/roles/{role['id']}")
-        self.api.send("PATCH", f"/v3/domains/{self.domain}", {"domain": {"enabled": False}})
-        self.api.send("DELETE", f"/v3/domains/{self.domain}")
+        patient = self.api.another(timeout=600)
+        for domain in (self.domain, self.growing):
+            patient.ask("PATCH", f"/v3/domains/{domain}", {"domain": {"enabled": False}})
+            patient.ask("DELETE", f"/v3/domains/{domain}")
+        patient.close()
 
     def prepare(self, wanted):
         """Fresh tokens; then gives the lines of requests.lua for each wanted case."""
@@ -152,7 +158,7 @@ class Data:
 
         def made(kind):
             return [line("POST", f"{v3}/{kind}s", api.token,
-                         body={kind: {"name": f"load-made-{time.time():.0f}-@@", "domain_id": self.domain}})]
+                         body={kind: {"name": f"load-made-{time.time():.0f}-@@", "domain_id": self.growing}})]
 
         by_trust, _ = api.issue(by_token(api.issue(by_password("admin", self.password))[0]),
                                 {"OS-TRUST:trust": {"id": self.trust}})

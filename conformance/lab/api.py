@@ -30,9 +30,9 @@ class Api:
         self.token = None
         self.connection = None
 
-    def another(self):
+    def another(self, timeout=None):
         """The same server and token over a connection of its own."""
-        twin = Api(self.root, self.timeout)
+        twin = Api(self.root, timeout or self.timeout)
         twin.token = self.token
         return twin
 

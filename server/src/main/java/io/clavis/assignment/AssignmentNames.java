@@ -1,16 +1,15 @@
 package io.clavis.assignment;
 
 import io.clavis.identity.Groups;
+import io.clavis.identity.UserName;
 import io.clavis.identity.Users;
 import io.clavis.resource.Projects;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the names for a list of assignments, in a constant number of statements. */
@@ -34,9 +33,18 @@ final class AssignmentNames {
     }
 
     /** Names by id; a domain stands among the projects. */
-    record Found(Map<Actor, Named> actors, Map<String, Named> projects, Map<String, Named> roles) {
+    record Found(
+            Map<String, UserName> users,
+            Map<String, Named> groups,
+            Map<String, Named> projects,
+            Map<String, Named> roles) {
         Named actor(Actor actor) {
-            return actors.getOrDefault(actor, Named.NOTHING);
+            return actor.isGroup() ? groups.getOrDefault(actor.id(), Named.NOTHING) : user(actor.id());
+        }
+
+        private Named user(String id) {
+            var user = users.get(id);
+            return user == null ? Named.NOTHING : new Named(user.name(), user.domainId());
         }
 
         Named project(String id) {
@@ -49,52 +57,47 @@ final class AssignmentNames {
     }
 
     Found of(List<Assignment> assignments) {
-        var actors = new HashMap<Actor, Named>();
-        users.names(actorIds(assignments, actor -> !actor.isGroup()))
-                .forEach((id, user) -> actors.put(Actor.user(id), new Named(user.name(), user.domainId())));
-        groups.findAll(actorIds(assignments, Actor::isGroup))
-                .forEach(group -> actors.put(Actor.group(group.id()), new Named(group.name(), group.domainId())));
-        var found = new HashMap<String, Named>();
-        roles.findAll(ids(assignments)).forEach(role -> found.put(role.id(), new Named(role.name(), role.domainId())));
-        var places = places(targetIds(assignments));
-        places.putAll(places(missingDomains(List.of(actors.values(), places.values(), found.values()), places)));
-        return new Found(actors, places, found);
+        var asked = new Asked();
+        assignments.forEach(asked::add);
+        var named = users.names(asked.users);
+        var groupNames = new HashMap<String, Named>();
+        groups.findAll(asked.groups)
+                .forEach(group -> groupNames.put(group.id(), new Named(group.name(), group.domainId())));
+        var roleNames = new HashMap<String, Named>();
+        roles.findAll(asked.roles).forEach(role -> roleNames.put(role.id(), new Named(role.name(), role.domainId())));
+        var places = places(asked.targets);
+        var domains = new HashSet<String>();
+        named.values().forEach(user -> domains.add(user.domainId()));
+        for (var things : List.of(groupNames, places, roleNames)) {
+            things.values().stream()
+                    .flatMap(thing -> Stream.ofNullable(thing.domainId()))
+                    .forEach(domains::add);
+        }
+        domains.removeAll(places.keySet());
+        places.putAll(places(domains));
+        return new Found(named, groupNames, places, roleNames);
+    }
+
+    /** What assignments name, each once. */
+    private static final class Asked {
+        private final Set<String> users = new HashSet<>();
+        private final Set<String> groups = new HashSet<>();
+        private final Set<String> targets = new HashSet<>();
+        private final Set<String> roles = new HashSet<>();
+
+        void add(Assignment assignment) {
+            var actor = assignment.actor();
+            (actor.isGroup() ? groups : users).add(actor.id());
+            if (!(assignment.target() instanceof Target.OnSystem)) {
+                targets.add(assignment.target().id());
+            }
+            roles.add(assignment.roleId());
+        }
     }
 
     private Map<String, Named> places(Set<String> ids) {
         var named = new HashMap<String, Named>();
         projects.names(ids).forEach((id, project) -> named.put(id, new Named(project.name(), project.domainId())));
         return named;
-    }
-
-    private static Set<String> missingDomains(List<Collection<Named>> namedThings, Map<String, Named> known) {
-        var domainIds = new HashSet<String>();
-        for (var things : namedThings) {
-            for (var thing : things) {
-                if (thing.domainId() != null && !known.containsKey(thing.domainId())) {
-                    domainIds.add(thing.domainId());
-                }
-            }
-        }
-        return domainIds;
-    }
-
-    private static Set<String> actorIds(List<Assignment> assignments, Predicate<Actor> kind) {
-        return assignments.stream()
-                .map(Assignment::actor)
-                .filter(kind)
-                .map(Actor::id)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> targetIds(List<Assignment> assignments) {
-        return assignments.stream()
-                .filter(assignment -> !(assignment.target() instanceof Target.OnSystem))
-                .map(assignment -> assignment.target().id())
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> ids(List<Assignment> assignments) {
-        return assignments.stream().map(Assignment::roleId).collect(Collectors.toSet());
     }
 }

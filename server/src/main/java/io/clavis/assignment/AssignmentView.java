@@ -127,12 +127,11 @@ final class AssignmentView {
         }
         var granted = source.priorRoleId() == null ? assignment.roleId() : source.priorRoleId();
         var target = source.inheritedFrom() == null ? assignment.target() : source.inheritedFrom();
-        var path = target.path() + holder.path() + "/roles/" + granted;
+        boolean inherited = isInherited(assignment);
         out.writeStringProperty(
                 "assignment",
-                isInherited(assignment)
-                        ? links.base() + "/v3/OS-INHERIT" + path + "/inherited_to_projects"
-                        : links.base() + "/v3" + path);
+                links.base() + (inherited ? "/v3/OS-INHERIT" : "/v3") + target.path() + holder.path() + "/roles/"
+                        + granted + (inherited ? "/inherited_to_projects" : ""));
         if (source.priorRoleId() != null) {
             // Upstream's link, with the two roles in this order, leads nowhere; clients know it so.
             out.writeStringProperty(

@@ -23,9 +23,9 @@ public final class Ids {
         this.wanted = wanted;
     }
 
-    /** These ids, each once. */
+    /** These ids, each once; a set is not copied. */
     public static Ids of(Collection<String> ids) {
-        return new Ids(new HashSet<>(ids));
+        return new Ids(ids instanceof Set<String> set ? set : new HashSet<>(ids));
     }
 
     /** Holds at least for every row whose field is one of the ids; what it finds must pass {@link #contains} as well. */

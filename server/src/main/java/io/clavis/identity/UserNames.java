@@ -30,8 +30,8 @@ final class UserNames {
                         names.put(id, new UserName(row.text(2), domainId));
                     }
                 });
-        var elsewhere = ids.stream().filter(id -> !names.containsKey(id)).toList();
-        if (!elsewhere.isEmpty()) {
+        if (names.size() < wanted.size()) {
+            var elsewhere = ids.stream().filter(id -> !names.containsKey(id)).toList();
             UserStore.findAll(sql, elsewhere)
                     .forEach(user -> names.put(user.id(), new UserName(user.name(), user.domainId())));
         }
