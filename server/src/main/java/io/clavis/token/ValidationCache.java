@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were found valid, by the digest of their text. Bounded by bytes and by age: another Keystone on the same
+ * Tokens that were found valid twice, by the digest of their text. Bounded by bytes and by age: another Keystone on the same
  * database may change rows without a word in the change feed, so nothing is believed for longer than
  * {@link TokenSettings#keepTokens()}. Refusals are never kept. Thread-safe.
  */
 final class ValidationCache {
     private final Cache<TokenDigest, ValidToken> tokens;
+    private final Acquaintance acquaintance = new Acquaintance();
     private final Freshness freshness;
     private final InstantSource clock;
     private final long half;
@@ -61,8 +62,9 @@ final class ValidationCache {
         tokens.invalidate(digest);
     }
 
+    /** Keeps a token that is here already, or was offered before. */
     void put(TokenDigest digest, ValidToken token) {
-        if (enabled) {
+        if (enabled && (acquaintance.meet(digest) || tokens.asMap().containsKey(digest))) {
             tokens.put(digest, token);
         }
     }

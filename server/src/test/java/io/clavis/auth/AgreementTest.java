@@ -8,11 +8,13 @@ import io.clavis.db.ChangeListener;
 import io.clavis.db.Database;
 import io.clavis.db.EveryDatabase;
 import io.clavis.db.TestDatabase;
+import io.clavis.http.TestServer.Answer;
 import io.clavis.token.Cloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,12 +94,21 @@ class AgreementTest {
         learning.await();
     }
 
+    // As long as this node has not heard of the change either, it accepts.
+    private static Answer refusal(Supplier<Answer> question) {
+        var answer = question.get();
+        while (answer.status() < 300) {
+            answer = question.get();
+        }
+        return answer;
+    }
+
     @Test
     void aRevokedTokenIsRefusedOnceNoOtherNodeAcceptsItAnyLonger() throws InterruptedException {
         var token = server.token(alice, "'project':{'id':'" + cloud.blue + "'}");
         server.validate(admin, token, "").expect(200);
         takesBack(() -> cloud.change(alice, "{'enabled':false}"));
-        server.validate(admin, token, "").expect(404);
+        refusal(() -> server.validate(admin, token, "")).expect(404);
         assertThat(knows).isTrue();
     }
 
@@ -106,7 +117,7 @@ class AgreementTest {
         var token = server.token(alice, "'project':{'id':'" + cloud.blue + "'}");
         server.validate(admin, token, "").expect(200);
         takesBack(() -> cloud.takeAway(alice, cloud.blue));
-        server.validate(admin, token, "").expect(404);
+        refusal(() -> server.validate(admin, token, "")).expect(404);
         assertThat(knows).isTrue();
     }
 
@@ -114,7 +125,7 @@ class AgreementTest {
     void aLoginWithoutARoleIsRefusedOnceNoOtherNodeAcceptsItAnyLonger() throws InterruptedException {
         server.token(alice, "'project':{'id':'" + cloud.blue + "'}");
         takesBack(() -> cloud.takeAway(alice, cloud.blue));
-        server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}")
+        refusal(() -> server.password(alice, "secret", ",'scope':{'project':{'id':'" + cloud.blue + "'}}"))
                 .expect(401);
         assertThat(knows).isTrue();
     }
