@@ -4,12 +4,14 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 
 import cases
 import measure
 from lab import servers
 
 HERE = pathlib.Path(__file__).resolve().parent
+LONGEST = 60
 COLUMNS = ("req/s", "p50 ms", "p99 ms", "cpu ms/req", "db ms/req")
 
 
@@ -36,6 +38,7 @@ class Target:
 
     def run(self, case, seconds, connections):
         """One run of wrk; gives the columns, or ends the program where an answer was not a success."""
+        self.settle()
         before = measure.cpu_seconds(self.pids), measure.cpu_seconds(self.database_pids)
         done = subprocess.run(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-s", str(HERE / "requests.lua"),
@@ -47,11 +50,22 @@ class Target:
         if not result:
             sys.exit(f"wrk: {done.stdout}{done.stderr}")
         requests, micros, bad = map(int, result[0][:3])
+        if not requests and seconds < LONGEST:
+            # Not one was answered in this time.
+            return self.run(case, seconds * 3, connections)
         if bad or not requests:
             sys.exit(f"{self.name} {case}: {bad} of {requests} requests failed")
         p50, p99 = map(float, result[0][3:])
         server, database = (1000 * (b - a) / requests for a, b in zip(before, after))
         return requests * 1e6 / micros, p50, p99, server, database
+
+    def settle(self):
+        """Waits until the server has done with what nobody waits for any longer."""
+        for _ in range(100):
+            before = measure.cpu_seconds(self.pids)
+            time.sleep(0.2)
+            if measure.cpu_seconds(self.pids) - before < 0.04:
+                return
 
 
 def bare(body, directory, like, stack):
