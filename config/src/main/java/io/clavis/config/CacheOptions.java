@@ -35,6 +35,14 @@ public final class CacheOptions {
                     GROUP, "backend_expiration_time", "Seconds that the backend itself keeps an entry")
             .atLeast(1);
 
+    public static final Option<String> COHERENCE = Option.string(
+                    GROUP,
+                    "coherence",
+                    "withdrawals",
+                    "Which changes are acknowledged only once every node knows of them: those that take something"
+                            + " back, or all (strict)")
+            .choices("withdrawals", "strict");
+
     public static final Option<String> CONFIG_PREFIX =
             Option.string(GROUP, "config_prefix", "cache.oslo", "Prefix of the backend's configuration keys");
 
@@ -154,6 +162,7 @@ public final class CacheOptions {
             BACKEND,
             BACKEND_ARGUMENT,
             BACKEND_EXPIRATION_TIME,
+            COHERENCE,
             CONFIG_PREFIX,
             DEBUG_CACHE_BACKEND,
             ENABLE_RETRY_CLIENT,

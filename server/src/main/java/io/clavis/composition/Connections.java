@@ -1,5 +1,6 @@
 package io.clavis.composition;
 
+import io.clavis.config.CacheOptions;
 import io.clavis.config.Configuration;
 import io.clavis.config.DatabaseOptions;
 import io.clavis.config.DatabaseUrl;
@@ -50,7 +51,8 @@ public final class Connections {
                 orUnlimited(configuration.get(DatabaseOptions.DB_MAX_RETRIES), 0, MANY_RETRIES),
                 configuration.get(DatabaseOptions.MYSQL_SQL_MODE),
                 configuration.get(DatabaseOptions.MYSQL_WSREP_SYNC_WAIT).orElse(null),
-                configuration.get(DatabaseOptions.SQLITE_SYNCHRONOUS));
+                configuration.get(DatabaseOptions.SQLITE_SYNCHRONOUS),
+                configuration.get(CacheOptions.COHERENCE).equals("strict"));
     }
 
     // SQLAlchemy and oslo.db mean no limit by 0 or -1; here everything has one.

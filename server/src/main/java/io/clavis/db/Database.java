@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
     private final ChangeLog log;
     private final Backoff backoff = new Backoff(new SecureRandom());
     private final int attempts;
+    private final boolean strict;
     private final List<LongConsumer> committed = new CopyOnWriteArrayList<>();
     private final Nodes nodes;
     private final Together agreeing = new Together(this::awaitAll);
@@ -49,13 +50,14 @@ public final class Database implements AutoCloseable {
             DataSource readers,
             DataSource writers,
             AutoCloseable pools,
-            int attempts,
+            DatabaseSettings settings,
             InstantSource clock) {
         this.dialect = dialect;
         this.readers = readers;
         this.writers = writers;
         this.pools = pools;
-        this.attempts = attempts;
+        this.attempts = settings.dbMaxRetries() + 1;
+        this.strict = settings.strict();
         this.log = new ChangeLog(dialect, clock);
         this.nodes = new Nodes(this, dialect);
         this.configuration = new DefaultConfiguration()
@@ -85,7 +87,7 @@ public final class Database implements AutoCloseable {
                 watch.apply(pools.readers()),
                 watch.apply(pools.writers()),
                 pools,
-                settings.dbMaxRetries() + 1,
+                settings,
                 clock);
     }
 
@@ -101,7 +103,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs in one transaction and commits it with the changes that it recorded. The whole is tried again after a
      * conflict with another transaction, or when the connection is lost before the commit was sent. A transaction that
-     * changed or deleted something, or revoked tokens, returns when every live node knows of it (see {@link Nodes}).
+     * changed or deleted something, or revoked tokens, returns when every live node knows of it (see {@link Nodes}); a
+     * strict database waits for what is new as well, wherever some node's memory may contradict it.
      *
      * @throws DuplicateEntry if a unique key forbids it
      * @throws ReferenceViolation if a foreign key forbids it
@@ -113,9 +116,9 @@ public final class Database implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             Attempt<T> done = attempt(origin, work);
             switch (done) {
-                case Committed<T>(T result, long sequence, boolean withdraws) -> {
+                case Committed<T>(T result, long sequence, boolean awaited) -> {
                     announce(sequence);
-                    if (withdraws) {
+                    if (awaited) {
                         nodes.awaitOthers(sequence);
                     }
                     return result;
@@ -136,9 +139,9 @@ public final class Database implements AutoCloseable {
      * A transaction that is done.
      *
      * @param sequence the last sequence, 0 if nothing was recorded that anybody's memory could contradict
-     * @param withdraws whether some node may hold in memory what is true no longer
+     * @param awaited whether no node may go on without knowing it
      */
-    private record Committed<T extends @Nullable Object>(T result, long sequence, boolean withdraws)
+    private record Committed<T extends @Nullable Object>(T result, long sequence, boolean awaited)
             implements Attempt<T> {}
 
     private record Failed<T extends @Nullable Object>(RuntimeException failure, boolean again) implements Attempt<T> {}
@@ -161,7 +164,9 @@ public final class Database implements AutoCloseable {
                         transaction.changes().isEmpty() ? 0 : log.append(connection, origin, transaction.changes());
                 committing = true;
                 connection.commit();
-                return new Committed<>(result, transaction.onlyAdds() ? 0 : sequence, transaction.withdraws());
+                return transaction.onlyAdds()
+                        ? new Committed<>(result, 0, false)
+                        : new Committed<>(result, sequence, strict || transaction.withdraws());
             } catch (RuntimeException | Error | SQLException e) {
                 rollback(connection, e);
                 throw e;

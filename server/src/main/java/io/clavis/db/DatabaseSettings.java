@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mysqlSqlMode {@code mysql_sql_mode}; empty leaves the server's own
  * @param mysqlWsrepSyncWait {@code mysql_wsrep_sync_wait}, if set
  * @param sqliteSynchronous {@code sqlite_synchronous}: wait for the disk at each commit
+ * @param strict {@code [cache] coherence}: every change waits until all nodes know it, not only what takes something back
  */
 public record DatabaseSettings(
         int maxPoolSize,
@@ -23,10 +24,11 @@ public record DatabaseSettings(
         int dbMaxRetries,
         String mysqlSqlMode,
         @Nullable Integer mysqlWsrepSyncWait,
-        boolean sqliteSynchronous) {
+        boolean sqliteSynchronous,
+        boolean strict) {
     /** Upstream's defaults. */
-    public static final DatabaseSettings DEFAULT =
-            new DatabaseSettings(5, 50, Duration.ofSeconds(30), Duration.ofHours(1), 20, "TRADITIONAL", null, true);
+    public static final DatabaseSettings DEFAULT = new DatabaseSettings(
+            5, 50, Duration.ofSeconds(30), Duration.ofHours(1), 20, "TRADITIONAL", null, true, false);
 
     public DatabaseSettings {
         if (maxPoolSize < 1 || maxOverflow < 0 || dbMaxRetries < 0) {

@@ -191,6 +191,7 @@ class DatabaseTest {
                 2,
                 "",
                 null,
+                false,
                 false);
         try (var other = Database.open(engine.freshUrl(), settings, InstantSource.system())) {
             assertThatThrownBy(() -> other.write(Origin.SYSTEM, transaction -> {
@@ -275,8 +276,8 @@ class DatabaseTest {
                 TestDatabase.SQLITE, "sqlite:////nonexistent/directory/k.db",
                 TestDatabase.MARIADB, "mysql+pymysql://u:p@127.0.0.1:1/k",
                 TestDatabase.POSTGRESQL, "postgresql://u:p@127.0.0.1:1/k");
-        var settings =
-                new DatabaseSettings(1, 0, Duration.ofMillis(300), Duration.ofHours(1), 1, "TRADITIONAL", null, false);
+        var settings = new DatabaseSettings(
+                1, 0, Duration.ofMillis(300), Duration.ofHours(1), 1, "TRADITIONAL", null, false, false);
         try (var other = Database.open(DatabaseUrl.parse(down.get(engine)), settings, InstantSource.system())) {
             assertThatThrownBy(() -> other.read(sql -> sql.fetchCount(GROUP))).isInstanceOf(DatabaseUnavailable.class);
             assertThatThrownBy(() -> other.write(

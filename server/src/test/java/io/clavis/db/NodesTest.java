@@ -88,6 +88,31 @@ class NodesTest {
     }
 
     @Test
+    void whereAllIsStrictWhatIsNewIsKnownEverywhereWhenTheWriteReturns() {
+        try (var strict = Database.open(url, strictly(), InstantSource.system())) {
+            strict.write(Origin.SYSTEM, tx -> {
+                tx.changed(Entity.ASSIGNMENT, "grant", Operation.CREATED, null);
+                return true;
+            });
+        }
+        assertThat(told).contains("grant");
+    }
+
+    private static DatabaseSettings strictly() {
+        var usual = TestDatabase.SETTINGS;
+        return new DatabaseSettings(
+                usual.maxPoolSize(),
+                usual.maxOverflow(),
+                usual.poolTimeout(),
+                usual.connectionRecycleTime(),
+                usual.dbMaxRetries(),
+                usual.mysqlSqlMode(),
+                usual.mysqlWsrepSyncWait(),
+                usual.sqliteSynchronous(),
+                true);
+    }
+
+    @Test
     void aNodeThatIsCutOffIsNotWaitedForLongerThanItsLeaseAndAnswersNothingMeanwhile() {
         cut.set(true);
         change("user", Operation.UPDATED);

@@ -18,8 +18,8 @@ public enum TestDatabase {
     POSTGRESQL;
 
     /** Quick and forgetful: tests lose nothing with the machine. */
-    static final DatabaseSettings SETTINGS =
-            new DatabaseSettings(4, 12, Duration.ofSeconds(30), Duration.ofHours(1), 50, "TRADITIONAL", null, false);
+    static final DatabaseSettings SETTINGS = new DatabaseSettings(
+            4, 12, Duration.ofSeconds(30), Duration.ofHours(1), 50, "TRADITIONAL", null, false, false);
 
     private static final Map<TestDatabase, TestServer> SERVERS = new ConcurrentHashMap<>();
 

@@ -24,8 +24,8 @@ class GatewayTest {
 
     @BeforeAll
     static void start() {
-        var settings =
-                new DatabaseSettings(1, 0, Duration.ofMillis(300), Duration.ofHours(1), 0, "TRADITIONAL", null, false);
+        var settings = new DatabaseSettings(
+                1, 0, Duration.ofMillis(300), Duration.ofHours(1), 0, "TRADITIONAL", null, false, false);
         away = Database.open(
                 DatabaseUrl.parse("postgresql://keystone@127.0.0.1:1/keystone"), settings, InstantSource.system());
         var enforcer = Enforcer.create(PolicySettings.defaults(), InstantSource.system());
