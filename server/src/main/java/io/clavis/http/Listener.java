@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,6 +68,7 @@ public final class Listener implements AutoCloseable {
 
     private final WebServer server;
     private final SlowClients slowClients;
+    private final AtomicReference<Optional<Gateway>> gateway;
 
     /**
      * Where and how to listen.
@@ -106,9 +108,10 @@ public final class Listener implements AutoCloseable {
      */
     public record ClientAuthorities(Path file, boolean required) {}
 
-    private Listener(WebServer server, SlowClients slowClients) {
+    private Listener(WebServer server, SlowClients slowClients, AtomicReference<Optional<Gateway>> gateway) {
         this.server = server;
         this.slowClients = slowClients;
+        this.gateway = gateway;
     }
 
     /**
@@ -118,6 +121,7 @@ public final class Listener implements AutoCloseable {
     public static Listener start(Settings settings, Gateway gateway) {
         requireFree(settings.host(), settings.port());
         var slowClients = new SlowClients(settings.requestTimeout());
+        var open = new AtomicReference<>(Optional.of(gateway));
         var builder = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -133,10 +137,10 @@ public final class Listener implements AutoCloseable {
                         .maxPrologueLength(settings.maxHeaderSize())
                         .addReceiveListener(slowClients)
                         .build()))
-                .routing(routing ->
-                        routing.any((request, response) -> serve(settings, slowClients, gateway, request, response)));
+                .routing(routing -> routing.any((request, response) ->
+                        serve(settings, slowClients, open.get().orElseThrow(), request, response)));
         settings.tls().ifPresent(files -> builder.tls(tls(files)));
-        return new Listener(builder.build().start(), slowClients);
+        return new Listener(builder.build().start(), slowClients, open);
     }
 
     // A handshake is nothing that the watch on slow clients sees.
@@ -166,11 +170,13 @@ public final class Listener implements AutoCloseable {
         return server.port();
     }
 
+    // The library never ends the timer for idle connections, and that holds on to every route.
     /** Takes no new connection, finishes the requests in flight within the grace period, then ends. */
     @Override
     public void close() {
         server.stop();
         slowClients.close();
+        gateway.set(Optional.empty());
     }
 
     private static Tls tls(TlsFiles files) {

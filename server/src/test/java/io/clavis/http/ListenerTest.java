@@ -7,6 +7,7 @@ import io.clavis.policy.Enforcer;
 import io.clavis.policy.PolicySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -158,10 +159,17 @@ class ListenerTest {
     }
 
     private Listener listen(String host, int port, boolean proxied, Optional<Listener.TlsFiles> tls) {
+        return listen(host, port, proxied, tls, gateway());
+    }
+
+    private Gateway gateway() {
         var operations = new Operations();
         declare(operations);
-        var gateway = new Gateway(
+        return new Gateway(
                 operations, token -> Optional.empty(), enforcer, new Gateway.Settings(Optional.empty(), false));
+    }
+
+    private Listener listen(String host, int port, boolean proxied, Optional<Listener.TlsFiles> tls, Gateway gateway) {
         var settings = new Listener.Settings(
                 host, port, MAX_BODY, 4096, maxConnections, requestTimeout, proxied, tls, Duration.ofSeconds(20));
         return Listener.start(settings, gateway);
@@ -190,6 +198,24 @@ class ListenerTest {
 
     private static int status(String answer) {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+    }
+
+    @Test
+    void whatAClosedListenerServedIsLetGo() throws Exception {
+        var served = servedAndClosed();
+        for (int i = 0; i < 200 && served.get() != null; i++) {
+            System.gc();
+            Thread.sleep(25);
+        }
+        assertThat(served.get()).isNull();
+    }
+
+    private WeakReference<Gateway> servedAndClosed() {
+        var gateway = gateway();
+        listener = listen("127.0.0.1", 0, false, Optional.empty(), gateway);
+        client().get("", "/v3").expect(200);
+        listener.close();
+        return new WeakReference<>(gateway);
     }
 
     @Test
