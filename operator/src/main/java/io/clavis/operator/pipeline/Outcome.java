@@ -1,0 +1,63 @@
+package io.clavis.operator.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step wants.
+ *
+ * @param writes to be made in this order before anything else
+ * @param holds whether the step's condition holds; where not, the steps after it wait
+ * @param reason a word for the condition, as upstream's operator has it
+ * @param message the same for people
+ * @param again when to look again though nothing changed; null for not at all
+ * @param notices events for people
+ */
+public record Outcome(
+        List<Write> writes,
+        boolean holds,
+        String reason,
+        String message,
+        @Nullable Duration again,
+        List<Notice> notices) {
+    public Outcome {
+        writes = List.copyOf(writes);
+        notices = List.copyOf(notices);
+    }
+
+    /** The condition holds. */
+    public static Outcome holds(String reason, String message) {
+        return new Outcome(List.of(), true, reason, message, null, List.of());
+    }
+
+    /** It does not hold yet; to be looked at again after a while. */
+    public static Outcome waits(String reason, String message, Duration again) {
+        return new Outcome(List.of(), false, reason, message, again, List.of());
+    }
+
+    /** It does not hold, and only a change of what is there can help. */
+    public static Outcome fails(String reason, String message) {
+        return new Outcome(List.of(), false, reason, message, null, List.of());
+    }
+
+    /** The same, with something to be written. */
+    public Outcome writing(Write... more) {
+        return writing(List.of(more));
+    }
+
+    /** The same, with something to be written. */
+    public Outcome writing(List<? extends Write> more) {
+        var all = new ArrayList<>(writes);
+        all.addAll(more);
+        return new Outcome(all, holds, reason, message, again, notices);
+    }
+
+    /** The same, with an event. */
+    public Outcome noticing(Notice notice) {
+        var all = new ArrayList<>(notices);
+        all.add(notice);
+        return new Outcome(writes, holds, reason, message, again, all);
+    }
+}
