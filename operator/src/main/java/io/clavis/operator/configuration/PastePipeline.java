@@ -20,7 +20,6 @@ public final class PastePipeline {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final Pattern OPTION = Pattern.compile("[^=:\\[#;\\s\\p{Cntrl}][^=:\\p{Cntrl}]*");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-    private static final String FACTORY = "paste.filter_factory";
 
     private static final Map<String, String> BASE = base();
 
@@ -76,11 +75,11 @@ public final class PastePipeline {
     public static String render(List<MiddlewareSpec> middleware) {
         var order = order(middleware);
         var text = new StringBuilder();
-        BASE.forEach((name, egg) -> section(text, "filter:" + name, Map.of("use", egg)));
+        BASE.forEach((name, egg) -> section(text, "filter:" + name, List.of("use = " + egg)));
         middleware.forEach(filter -> section(text, "filter:" + filter.name(), options(filter)));
-        section(text, "app:" + APPLICATION, Map.of("use", "egg:keystone#service_v3"));
-        section(text, "pipeline:public_api", Map.of("pipeline", String.join(" ", order)));
-        section(text, "composite:main", Map.of("use", "egg:Paste#urlmap", "/v3", "public_api"));
+        section(text, "app:" + APPLICATION, List.of("use = egg:keystone#service_v3"));
+        section(text, "pipeline:public_api", List.of("pipeline = " + String.join(" ", order)));
+        section(text, "composite:main", List.of("use = egg:Paste#urlmap", "/v3 = public_api"));
         return text.toString();
     }
 
@@ -172,9 +171,9 @@ public final class PastePipeline {
         return "spec.middleware[" + filter.name() + "]";
     }
 
-    private static Map<String, String> options(MiddlewareSpec filter) {
-        var options = new LinkedHashMap<String, String>();
-        options.put(FACTORY, value(field(filter) + ".filterFactory", filter.filterFactory()));
+    private static List<String> options(MiddlewareSpec filter) {
+        var lines = new ArrayList<String>();
+        lines.add("paste.filter_factory = " + value(field(filter) + ".filterFactory", filter.filterFactory()));
         new TreeMap<>(filter.config()).forEach((name, value) -> {
             var field = field(filter) + ".config[" + CONTROL.matcher(name).replaceAll("?") + "]";
             if (!OPTION.matcher(name).matches() || !name.equals(name.strip())) {
@@ -183,9 +182,9 @@ public final class PastePipeline {
             if (name.equals("use") || name.startsWith("paste.")) {
                 throw new InvalidSpecification(field, "only filterFactory says what the filter is");
             }
-            options.put(name, value(field, value));
+            lines.add((name + " = " + value(field, value)).stripTrailing());
         });
-        return options;
+        return lines;
     }
 
     /** PasteDeploy knows no quotes, so what it would strip is refused; a per cent sign refers to another option. */
@@ -197,10 +196,8 @@ public final class PastePipeline {
         return value.replace("%", "%%");
     }
 
-    private static void section(StringBuilder text, String name, Map<String, String> options) {
+    private static void section(StringBuilder text, String name, List<String> lines) {
         text.append(text.isEmpty() ? "" : "\n").append('[').append(name).append("]\n");
-        var ordered = options instanceof LinkedHashMap<String, String> ? options : new TreeMap<>(options).descendingMap();
-        ordered.forEach(
-                (option, value) -> text.append((option + " = " + value).stripTrailing()).append('\n'));
+        lines.forEach(line -> text.append(line).append('\n'));
     }
 }
