@@ -7,6 +7,7 @@ import io.clavis.operator.resource.DatabaseTls;
 import io.clavis.operator.resource.Keystone;
 import io.clavis.operator.resource.ServerSpec;
 import java.util.ArrayList;
+import java.util.HexFormat;
 
 /** The database's address as SQLAlchemy has it. It holds the password. */
 public final class ConnectionUrl {
@@ -79,7 +80,7 @@ public final class ConnectionUrl {
                 code.append(letter);
                 continue;
             }
-            code.append('%').append(String.format("%02X", (int) letter));
+            code.append('%').append(HexFormat.of().withUpperCase().toHexDigits(sign));
         }
         return code.toString();
     }

@@ -6,6 +6,7 @@ import io.clavis.operator.resource.KeystoneSpec;
 import io.clavis.operator.resource.LoggingSpec;
 import io.clavis.operator.resource.ServerSpec;
 import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,8 @@ public final class KeystoneConfiguration {
                     "trusted_dashboard",
                     spec.federation().trustedDashboards());
         }
-        spec.extraConfig()
+        // In one order always: names that differ in case only are one section.
+        new TreeMap<>(spec.extraConfig())
                 .forEach((section, options) -> file.setAll("spec.extraConfig[" + section + "]", section, options));
         return file.text();
     }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * and quotes at the ends stay.
  */
 final class OsloFile {
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
-    private static final Pattern SECTION = Pattern.compile("[^\\[\\]\\p{Cntrl}]+");
-    private static final Pattern OPTION = Pattern.compile("[^=:\\[#;\\p{Cntrl}][^=:\\p{Cntrl}]*");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
+    private static final Pattern SECTION = Pattern.compile("[^\\[\\]\\p{Cc}]+");
+    private static final Pattern OPTION = Pattern.compile("[^=:\\[#;\\p{Cc}][^=:\\p{Cc}]*");
 
     private final SortedMap<String, SortedMap<String, List<String>>> sections = new TreeMap<>();
 

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 public final class PastePipeline {
     private static final String APPLICATION = "admin_service";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
-    private static final Pattern OPTION = Pattern.compile("[^=:\\[#;\\s\\p{Cntrl}][^=:\\p{Cntrl}]*");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern OPTION = Pattern.compile("[^=:\\[#;\\s\\p{Cc}][^=:\\p{Cc}]*");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private static final Map<String, String> BASE = base();
 
@@ -58,8 +58,9 @@ public final class PastePipeline {
             waiting.add(filter);
         }
         // A filter may stand by one that comes later in the list.
-        while (waiting.removeIf(pipeline::put)) {
-            continue;
+        boolean moved = true;
+        while (moved) {
+            moved = waiting.removeIf(pipeline::put);
         }
         if (!waiting.isEmpty()) {
             throw pipeline.nowhere(waiting);

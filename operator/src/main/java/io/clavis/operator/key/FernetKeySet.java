@@ -139,7 +139,7 @@ public final class FernetKeySet {
     }
 
     private byte[] primary() {
-        return keys.get(keys.lastKey());
+        return keys.sequencedValues().getLast();
     }
 
     /** The numbers alone. */

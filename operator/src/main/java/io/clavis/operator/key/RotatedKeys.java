@@ -3,6 +3,7 @@ package io.clavis.operator.key;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator makes of keys that somebody laid down beside those in use. */
@@ -37,7 +38,7 @@ public sealed interface RotatedKeys {
         if (completedAt == null) {
             return new Refused("it does not say when the rotation was complete");
         }
-        if (!isMoment(completedAt)) {
+        if (moment(completedAt).isEmpty()) {
             return new Refused("the time of the rotation is not a moment as RFC 3339 has it");
         }
         if (data.size() < FEWEST || data.size() > maxActiveKeys + 1) {
@@ -64,12 +65,11 @@ public sealed interface RotatedKeys {
         return new Accepted(rotated);
     }
 
-    private static boolean isMoment(String text) {
+    private static Optional<OffsetDateTime> moment(String text) {
         try {
-            OffsetDateTime.parse(text);
-            return true;
+            return Optional.of(OffsetDateTime.parse(text));
         } catch (DateTimeException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

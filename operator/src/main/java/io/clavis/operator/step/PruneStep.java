@@ -10,12 +10,11 @@ import io.clavis.operator.pipeline.Write;
 import io.clavis.operator.resource.Keystone;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Removes what hash-named ConfigMaps are left behind, but for the last few that a roll-back could need. */
 public final class PruneStep implements Step {
@@ -56,10 +55,11 @@ public final class PruneStep implements Step {
     }
 
     private static List<ConfigMap> beyond(List<ConfigMap> newestFirst) {
-        Map<String, Integer> kept = new HashMap<>();
-        return newestFirst.stream()
-                .filter(map -> kept.merge(map.getMetadata().getLabels().get(ImmutableConfigMap.ROLE), 1, Integer::sum)
-                        > RETAINED)
+        var kinds = newestFirst.stream()
+                .collect(Collectors.groupingBy(
+                        map -> map.getMetadata().getLabels().get(ImmutableConfigMap.ROLE)));
+        return kinds.values().stream()
+                .flatMap(kind -> kind.stream().skip(RETAINED))
                 .toList();
     }
 

@@ -7,25 +7,23 @@ import java.util.List;
 /** The two kinds of keys that rotate. */
 enum RotatedKind {
     /** Of tokens and receipts. */
-    FERNET("fernet", "Fernet", Paths.FERNET_KEYS, List.of("fernet_rotate")),
+    FERNET("fernet", "Fernet", Paths.FERNET_KEYS),
 
     /**
      * Of credentials. All credentials are brought under the primary key in use before the next one is staged, not after:
      * so whatever becomes of the rotated keys, no credential needs a key that is not in use, and the next rotation finds
      * them as it must.
      */
-    CREDENTIAL("credential", "Credential", Paths.CREDENTIAL_KEYS, List.of("credential_migrate", "credential_rotate"));
+    CREDENTIAL("credential", "Credential", Paths.CREDENTIAL_KEYS);
 
     private final String word;
     private final String title;
     private final String directory;
-    private final List<String> commands;
 
-    RotatedKind(String word, String title, String directory, List<String> commands) {
+    RotatedKind(String word, String title, String directory) {
         this.word = word;
         this.title = title;
         this.directory = directory;
-        this.commands = commands;
     }
 
     /** {@code fernet} or {@code credential}, as names of objects have it. */
@@ -45,7 +43,7 @@ enum RotatedKind {
 
     /** What is to be run of {@code keystone-manage}, in this order. */
     List<String> commands() {
-        return commands;
+        return this == FERNET ? List.of("fernet_rotate") : List.of("credential_migrate", "credential_rotate");
     }
 
     /** The name of the Secret of the keys in use. */

@@ -6,6 +6,7 @@ import io.clavis.operator.pipeline.Owned;
 import io.clavis.operator.pipeline.World;
 import io.clavis.operator.resource.DatabaseTls;
 import io.clavis.operator.resource.Keystone;
+import io.clavis.operator.resource.SecretKeyReference;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -180,9 +181,9 @@ final class RotationJob {
     }
 
     private static Volume tlsVolume(DatabaseTls tls) {
-        var sources = Stream.of(tls.caBundleSecretRef(), tls.clientCertSecretRef())
-                .filter(reference -> reference != null)
-                .map(reference -> reference.name())
+        var sources = Stream.of(Optional.ofNullable(tls.caBundleSecretRef()), Optional.ofNullable(tls.clientCertSecretRef()))
+                .flatMap(Optional::stream)
+                .map(SecretKeyReference::name)
                 .distinct()
                 .map(name -> new VolumeProjectionBuilder()
                         .withSecret(files(name, tls))
