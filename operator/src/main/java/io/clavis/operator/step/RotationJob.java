@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RotationJob {
     private static final long USER = 42424;
     private static final String SOURCE = "/opt/keys";
-    private static final String TLS = "database-tls";
+    static final String TLS = "database-tls";
 
     private RotationJob() {}
 
@@ -175,12 +175,12 @@ final class RotationJob {
         return volumes;
     }
 
-    private static @Nullable DatabaseTls tls(Keystone keystone) {
+    static @Nullable DatabaseTls tls(Keystone keystone) {
         var tls = keystone.getSpec().database().tls();
         return tls != null && tls.enabled() ? tls : null;
     }
 
-    private static Volume tlsVolume(DatabaseTls tls) {
+    static Volume tlsVolume(DatabaseTls tls) {
         var sources = Stream.of(Optional.ofNullable(tls.caBundleSecretRef()), Optional.ofNullable(tls.clientCertSecretRef()))
                 .flatMap(Optional::stream)
                 .map(SecretKeyReference::name)
@@ -209,7 +209,7 @@ final class RotationJob {
         return secret.build();
     }
 
-    private static VolumeMount mount(String volume, String path, boolean readOnly) {
+    static VolumeMount mount(String volume, String path, boolean readOnly) {
         return new VolumeMountBuilder()
                 .withName(volume)
                 .withMountPath(path)
@@ -217,7 +217,7 @@ final class RotationJob {
                 .build();
     }
 
-    private static SecurityContext confined() {
+    static SecurityContext confined() {
         return new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
                 .withNewCapabilities()

@@ -1,0 +1,17 @@
+package io.clavis.operator.step;
+
+import io.clavis.operator.resource.Keystone;
+
+/** Where a Keystone is reached. */
+final class Endpoint {
+    /** The port of the Service and of its Pods. */
+    static final int PORT = 5000;
+
+    private Endpoint() {}
+
+    /** The address inside of the cluster. */
+    static String inside(Keystone keystone) {
+        var metadata = keystone.getMetadata();
+        return "http://" + metadata.getName() + "." + metadata.getNamespace() + ".svc.cluster.local:" + PORT + "/v3";
+    }
+}

@@ -1,0 +1,101 @@
+package io.clavis.operator.step;
+
+import io.clavis.operator.pipeline.Owned;
+import io.clavis.operator.pipeline.World;
+import io.clavis.operator.pipeline.Write;
+import io.clavis.operator.resource.Keystone;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Job that runs once for each value of its gate. One that ran, well or badly, stays as the proof of it; another value
+ * makes it run again. One that still runs is left alone, unless nothing of it ever started: then its image may be what is
+ * wrong with it.
+ *
+ * @param state how far it is
+ * @param writes what starts it
+ */
+record JobRun(State state, List<Write> writes) {
+    private static final int BACKOFF_LIMIT = 4;
+
+    JobRun {
+        writes = List.copyOf(writes);
+    }
+
+    /** How far a Job is. */
+    enum State {
+        RUNNING,
+        COMPLETE,
+        FAILED
+    }
+
+    /** The Job and how far it is with this gate. */
+    static JobRun of(
+            Keystone keystone, World world, String name, String annotation, String gate, PodTemplateSpec template) {
+        var there = world.find(Job.class, name);
+        if (there.isEmpty()) {
+            return new JobRun(State.RUNNING, List.of(new Write.Create(job(keystone, name, annotation, gate, template))));
+        }
+        var job = there.get();
+        if (job.getMetadata().getDeletionTimestamp() != null) {
+            return new JobRun(State.RUNNING, List.of());
+        }
+        var state = state(job);
+        var annotations = job.getMetadata().getAnnotations();
+        boolean same = annotations != null && gate.equals(annotations.get(annotation)) && Owned.by(keystone, job);
+        if (same || (state == State.RUNNING && hasStarted(world, name))) {
+            return new JobRun(same ? state : State.RUNNING, List.of());
+        }
+        return new JobRun(
+                State.RUNNING,
+                List.of(
+                        new Write.Delete(job),
+                        new Write.Create(job(keystone, name, annotation, gate, template))));
+    }
+
+    private static Job job(Keystone keystone, String name, String annotation, String gate, PodTemplateSpec template) {
+        return new JobBuilder()
+                .withMetadata(Owned.meta(keystone, name))
+                .editMetadata()
+                .addToAnnotations(annotation, gate)
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(BACKOFF_LIMIT)
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+
+    private static State state(Job job) {
+        var status = job.getStatus();
+        if (status == null || status.getConditions() == null) {
+            return State.RUNNING;
+        }
+        for (var condition : status.getConditions()) {
+            if ("True".equals(condition.getStatus()) && "Complete".equals(condition.getType())) {
+                return State.COMPLETE;
+            }
+            if ("True".equals(condition.getStatus()) && "Failed".equals(condition.getType())) {
+                return State.FAILED;
+            }
+        }
+        return State.RUNNING;
+    }
+
+    private static boolean hasStarted(World world, String job) {
+        return world.labelled(Pod.class, Map.of("job-name", job)).stream()
+                .filter(pod -> pod.getStatus() != null && pod.getStatus().getContainerStatuses() != null)
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .anyMatch(container -> hasRun(container.getState()) || hasRun(container.getLastState()));
+    }
+
+    private static boolean hasRun(@Nullable ContainerState state) {
+        return state != null && (state.getRunning() != null || state.getTerminated() != null);
+    }
+}
