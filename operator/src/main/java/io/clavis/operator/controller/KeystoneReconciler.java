@@ -24,12 +24,14 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,13 +122,29 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
     @Override
     public List<EventSource<?, Keystone>> prepareEventSources(EventSourceContext<Keystone> context) {
         context.getPrimaryCache().addIndexer(BY_SECRET, KeystoneReconciler::secrets);
-        return List.of(owned(Deployment.class, context), owned(Job.class, context), secretsOf(context));
+        var sources = new ArrayList<EventSource<?, Keystone>>();
+        sources.add(owned(Deployment.class, context));
+        sources.add(owned(Job.class, context));
+        sources.add(secretsOf(context));
+        Mariadb.served(served).stream()
+                .map(kind -> new GroupVersionKind(Mariadb.GROUP, Mariadb.VERSION, kind))
+                .forEach(kind -> sources.add(ownedOf(kind, context)));
+        return sources;
     }
 
     private static <T extends HasMetadata> EventSource<?, Keystone> owned(
             Class<T> type, EventSourceContext<Keystone> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, Keystone.class)
+                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Keystone.class))
+                        .build(),
+                context);
+    }
+
+    private static EventSource<?, Keystone> ownedOf(GroupVersionKind kind, EventSourceContext<Keystone> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Keystone.class)
+                        .withName(kind.getKind())
                         .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Keystone.class))
                         .build(),
                 context);

@@ -63,7 +63,7 @@ public final class Main {
         });
         var server = new OperatorServer(
                 settings.port(),
-                () -> operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+                () -> isHealthy(operator),
                 () -> operator.getRuntimeInfo().isStarted(),
                 () -> {
                     var text = new StringBuilder();
@@ -74,6 +74,12 @@ public final class Main {
         // With a lease this returns once the lease is asked for; without one, once all is watched.
         operator.start();
         return new Main(operator, server);
+    }
+
+    /** One that waits for the lease watches nothing yet, and is well. */
+    private static boolean isHealthy(Operator operator) {
+        var info = operator.getRuntimeInfo();
+        return !info.isStarted() || info.allEventSourcesAreHealthy();
     }
 
     int port() {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What objects say, compared. */
 public final class Contents {
@@ -59,7 +60,7 @@ public final class Contents {
                 && covers(JSON.valueToTree(there), JSON.valueToTree(wanted), false);
     }
 
-    private static boolean covers(JsonNode there, JsonNode wanted, boolean quantities) {
+    private static boolean covers(@Nullable JsonNode there, JsonNode wanted, boolean quantities) {
         if (isNothing(wanted) && (there == null || isNothing(there))) {
             return true;
         }

@@ -23,7 +23,8 @@ public final class Served {
         this.clock = clock;
     }
 
-    boolean has(String group, String version, String kind) {
+    /** Whether it knows this one. */
+    public boolean has(String group, String version, String kind) {
         var groupVersion = group.isEmpty() ? version : group + "/" + version;
         var known = answers.get(groupVersion);
         var now = clock.instant();

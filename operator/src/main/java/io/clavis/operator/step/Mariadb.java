@@ -1,6 +1,7 @@
 package io.clavis.operator.step;
 
 import io.clavis.operator.pipeline.Owned;
+import io.clavis.operator.pipeline.Served;
 import io.clavis.operator.pipeline.World;
 import io.clavis.operator.resource.DatabaseSpec.CredentialsMode;
 import io.clavis.operator.resource.Keystone;
@@ -17,8 +18,10 @@ import java.util.Optional;
 
 /** The objects of the MariaDB operator. */
 public final class Mariadb {
-    private static final String GROUP = "k8s.mariadb.com";
-    private static final String VERSION = "v1alpha1";
+    /** Their API group. */
+    public static final String GROUP = "k8s.mariadb.com";
+    /** Their API version. */
+    public static final String VERSION = "v1alpha1";
     private static final String CLUSTER = "MariaDB";
 
     /** In the order in which they are made. */
@@ -92,6 +95,11 @@ public final class Mariadb {
                 .flatMap(Optional::stream)
                 .filter(object -> Owned.by(keystone, object))
                 .toList();
+    }
+
+    /** The kinds that a Keystone may own, if the API server knows them. */
+    public static List<String> served(Served served) {
+        return KINDS.stream().filter(kind -> served.has(GROUP, VERSION, kind)).toList();
     }
 
     private static Map<String, Object> spec(String cluster, Map<String, Object> rest) {

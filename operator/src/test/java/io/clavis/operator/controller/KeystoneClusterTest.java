@@ -33,19 +33,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The operator against a real API server; needs {@code CLAVIS_KUBECONFIG}, the path of a kubeconfig. */
 final class KeystoneClusterTest {
-    private static final int TRIES = 600;
+    private static final int TRIES = 1200;
     private static final int PAUSE_MILLIS = 100;
 
     private KubernetesClient client;
     private String namespace;
     private Kubelet kubelet;
-    private Main operator;
+    private @Nullable Main operator;
 
     @BeforeEach
     void startOperator() throws IOException {
@@ -73,9 +74,7 @@ final class KeystoneClusterTest {
 
     @AfterEach
     void stopOperator() {
-        if (operator != null) {
-            operator.stop();
-        }
+        stopOnly();
         if (client != null) {
             client.close();
         }
@@ -95,8 +94,7 @@ final class KeystoneClusterTest {
         assertThat(client.v1().events().inNamespace(namespace).list().getItems())
                 .extracting(event -> event.getReason())
                 .contains("DBSyncInProgress", "DatabaseSynced", "AllReady");
-        operator.stop();
-        operator = null;
+        stopOnly();
         var before = versions();
         for (int i = 0; i < 3; i++) {
             var result = KeystonePipeline.of(namespace, new SecureRandom(), (_, _) -> 200, Observer.NONE)
@@ -112,6 +110,13 @@ final class KeystoneClusterTest {
             assertThat(result.notices()).isEmpty();
         }
         assertThat(versions()).isEqualTo(before).hasSizeGreaterThan(10);
+    }
+
+    private void stopOnly() {
+        if (operator != null) {
+            operator.stop();
+            operator = null;
+        }
     }
 
     @Test

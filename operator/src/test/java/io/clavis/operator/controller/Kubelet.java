@@ -4,11 +4,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Plays what a test cluster lacks: Pods that run or end well, and the MariaDB operator. */
 final class Kubelet {
+    private static final Set<Integer> RACES = Set.of(404, 409);
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -38,12 +42,25 @@ final class Kubelet {
                 .withStatus(once ? "False" : "True")
                 .endCondition()
                 .build());
-        client.resource(pod).updateStatus();
+        try {
+            client.resource(pod).updateStatus();
+        } catch (KubernetesClientException e) {
+            // Changed or gone meanwhile: what is still there is seen again.
+            if (!RACES.contains(e.getCode())) {
+                throw e;
+            }
+        }
     }
 
     private void serve(GenericKubernetesResource object) {
         object.setAdditionalProperty(
                 "status", Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True"))));
-        client.resource(object).update();
+        try {
+            client.resource(object).update();
+        } catch (KubernetesClientException e) {
+            if (!RACES.contains(e.getCode())) {
+                throw e;
+            }
+        }
     }
 }
