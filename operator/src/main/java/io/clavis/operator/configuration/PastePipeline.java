@@ -127,7 +127,7 @@ public final class PastePipeline {
                 }
                 names.add(end, filter.name());
                 after.put(filter.name(), anchor);
-                first += end < first ? 1 : 0;
+                first += place < first ? 1 : 0;
             }
         }
         return true;
