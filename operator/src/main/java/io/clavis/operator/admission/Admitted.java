@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 record Admitted(AdmittedKind kind, ResourceSchema schema, Rules rules, Defaults defaults) {
     static Admitted of(AdmittedKind kind, Neighbours neighbours) {
         var schema = ResourceSchema.of(kind.plural());
+        var none = (Defaults) (resource, before) -> {};
         return switch (kind) {
-            case KEYSTONE -> new Admitted(kind, schema, new KeystoneRules(neighbours), Defaults.KEYSTONE);
-            case IDENTITY_BACKEND -> new Admitted(kind, schema, new BackendRules(neighbours), Defaults.NONE);
-            case ENDPOINT -> new Admitted(kind, schema, new EndpointRules(), Defaults.NONE);
+            case KEYSTONE -> new Admitted(kind, schema, new KeystoneRules(neighbours), new KeystoneDefaults());
+            case IDENTITY_BACKEND -> new Admitted(kind, schema, new BackendRules(neighbours), none);
+            case ENDPOINT -> new Admitted(kind, schema, new EndpointRules(), none);
             case SERVICE, APPLICATION_CREDENTIAL ->
-                new Admitted(kind, schema, (resource, before) -> List.of(), Defaults.NONE);
+                new Admitted(kind, schema, (resource, before) -> List.of(), none);
         };
     }
 

@@ -57,7 +57,7 @@ enum CronField {
         }
         boolean all = slash[0].equals("*") || slash[0].equals("?");
         int from = all ? first : number(dash[0]);
-        boolean open = all || dash.length == 1 && slash.length == 2;
+        boolean open = all || (dash.length == 1 && slash.length == 2);
         int to = open ? last : number(dash[dash.length - 1]);
         if (from > to) {
             throw wrong(part, "a range that begins before it ends");

@@ -6,13 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is filled in where a resource says nothing, beyond the defaults of its schema. */
 @FunctionalInterface
-public interface Defaults {
-    /** Nothing. */
-    Defaults NONE = (resource, before) -> {};
-
-    /** Of a Keystone. */
-    Defaults KEYSTONE = new KeystoneDefaults();
-
+interface Defaults {
     /**
      * Fills in.
      *

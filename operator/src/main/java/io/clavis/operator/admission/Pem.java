@@ -73,7 +73,7 @@ final class Pem {
         }
         int length = 0;
         for (int i = element + 2; i < content(der, element); i++) {
-            length = length << 8 | der[i] & 0xff;
+            length = (length << 8) | (der[i] & 0xff);
         }
         return length;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of {@code spec.deployment}. */
 final class PodRules {
@@ -102,7 +103,7 @@ final class PodRules {
         }
     }
 
-    private static Finding mismatch(Place place, @org.jspecify.annotations.Nullable String label) {
+    private static Finding mismatch(Place place, @Nullable String label) {
         return Finding.refused(
                 place.path(),
                 "does not match the labels of the Pods, expected "

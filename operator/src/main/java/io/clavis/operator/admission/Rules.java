@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be true of a resource of one kind. */
 @FunctionalInterface
-public interface Rules {
+interface Rules {
     /**
      * What there is to say about a resource.
      *

@@ -132,7 +132,7 @@ final class StructureCheck {
 
     private void number(JsonNode schema, JsonNode value, String path) {
         var small = schema.path("format").asText().equals("int32");
-        if (small && !value.canConvertToInt() || value.isIntegralNumber() && !value.canConvertToLong()) {
+        if ((small && !value.canConvertToInt()) || (value.isIntegralNumber() && !value.canConvertToLong())) {
             refuse(path, "is " + shown(value) + ", expected a whole number of " + (small ? 32 : 64) + " bits");
             return;
         }

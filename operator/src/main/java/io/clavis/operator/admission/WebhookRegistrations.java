@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What an API server has to be told so that it asks the webhook: on create and update only, because a resource that
@@ -85,7 +83,7 @@ public record WebhookRegistrations(String name, Target target, String caBundle) 
     }
 
     private static String title(AdmittedKind kind) {
-        return kind.kind().toLowerCase(Locale.ROOT) + "." + kind.group();
+        return kind.singular() + "." + kind.group();
     }
 
     private static RuleWithOperations rule(AdmittedKind kind) {

@@ -46,7 +46,7 @@ class AdmissionServerTest {
     void start() throws Exception {
         certificate = directory.resolve("tls.crt");
         key = directory.resolve("tls.key");
-        first = make("RSA");
+        first = make("EC");
         first.writeTo(certificate, key);
         server = AdmissionServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), certificate, key, ADMISSION);
@@ -182,7 +182,7 @@ class AdmissionServerTest {
     void replacedCertificateIsTakenOnceTheKeyFits() throws Exception {
         assertThat(shown()).isEqualTo(first.certificate());
 
-        var second = make("EC");
+        var second = make("RSA");
         Files.writeString(certificate, second.certificatePem());
         touch(certificate, 10);
         assertThat(shown()).isEqualTo(first.certificate());
@@ -198,7 +198,7 @@ class AdmissionServerTest {
         touch(key, 30);
         assertThat(shown()).isEqualTo(second.certificate());
 
-        var third = make("RSA");
+        var third = make("EC");
         third.writeTo(certificate, key);
         touch(certificate, 40);
         touch(key, 40);
@@ -207,7 +207,7 @@ class AdmissionServerTest {
 
     @Test
     void serverDoesNotStartWithAKeyThatDoesNotFit() throws Exception {
-        Files.writeString(key, make("RSA").pkcs8Pem());
+        Files.writeString(key, make("EC").pkcs8Pem());
         assertThatThrownBy(() -> AdmissionServer.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), certificate, key, ADMISSION))
                 .isInstanceOf(GeneralSecurityException.class)

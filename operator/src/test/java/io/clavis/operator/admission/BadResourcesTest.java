@@ -43,7 +43,8 @@ class BadResourcesTest {
         var admitted = Given.admitted(resource);
         var filled = admitted.filled(resource, null);
 
-        assertThat(Finding.refusals(admitted.check(resource, null))).isEmpty();
+        assertThat(Finding.refusals(admitted.check(admitted.schema().defaulted(resource), null)))
+                .isEmpty();
         assertThat(Finding.refusals(admitted.check(filled, null))).isEmpty();
         assertThat(Finding.refusals(admitted.check(filled, filled))).isEmpty();
     }

@@ -42,7 +42,10 @@ record ServingKey(X509Certificate certificate, PrivateKey key) {
                 store.toString(),
                 "-storepass",
                 new String(PASSWORD));
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try {
             if (process.waitFor() != 0) {
                 throw new IOException("keytool failed");
