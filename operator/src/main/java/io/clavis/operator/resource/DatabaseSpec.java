@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param database its name
  * @param secretRef a Secret with the keys {@code username} and, unless it says otherwise, {@code password}
+ * @param replicas of a cluster that a control plane makes; not looked at here
+ * @param storageSize of the same
  */
 public record DatabaseSpec(
         @Nullable Reference clusterRef,
@@ -17,13 +19,16 @@ public record DatabaseSpec(
         SecretKeyReference secretRef,
         CredentialsMode credentialsMode,
         @Nullable DatabaseTls tls,
-        @Nullable Integer replicas,
-        @Nullable String storageSize) {
+        Integer replicas,
+        String storageSize) {
     private static final int PORT = 3306;
+    private static final int REPLICAS = 3;
 
     public DatabaseSpec {
         port = port == null ? PORT : port;
         credentialsMode = credentialsMode == null ? CredentialsMode.Static : credentialsMode;
+        replicas = replicas == null ? REPLICAS : replicas;
+        storageSize = storageSize == null || storageSize.isEmpty() ? "100Gi" : storageSize;
     }
 
     /** Who makes the user of the database. */

@@ -1,0 +1,33 @@
+package io.clavis.operator.resource;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the operator got.
+ *
+ * @param endpointIDs the id of each interface's endpoint
+ */
+public record KeystoneEndpointStatus(
+        List<Condition> conditions,
+        @Nullable Long observedGeneration,
+        @Nullable String serviceID,
+        Map<String, String> endpointIDs,
+        List<Endpoint> endpoints) {
+    /** Of a resource that nobody looked at yet. */
+    public static final KeystoneEndpointStatus NEW =
+            new KeystoneEndpointStatus(List.of(), null, null, Map.of(), List.of());
+
+    public KeystoneEndpointStatus {
+        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        endpointIDs = endpointIDs == null ? Map.of() : Map.copyOf(endpointIDs);
+        endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+    }
+
+    /** An endpoint as Keystone has it. */
+    public record Endpoint(
+            String id, @JsonProperty("interface") String interfaceName, String url) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clavis.operator.admission;
+
+import org.jspecify.annotations.NullMarked;
