@@ -247,9 +247,9 @@ public final class Listener implements AutoCloseable {
         return sendable(gateway.answer(request));
     }
 
-    // A value in two lines would be two headers (RFC 9110, section 5.5). That the library looks at each character of
+    // A value in two lines would be two headers (RFC 9110, section 5.5). The library would look at each character of
     // each
-    // header takes a tenth of a validation.
+    // header, which takes a tenth of a validation.
     private static Reply sendable(Reply reply) {
         for (var header : reply.headers().entrySet()) {
             var value = header.getValue();
