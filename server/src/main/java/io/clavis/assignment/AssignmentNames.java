@@ -2,27 +2,36 @@ package io.clavis.assignment;
 
 import io.clavis.identity.Groups;
 import io.clavis.identity.UserName;
-import io.clavis.identity.Users;
-import io.clavis.resource.Projects;
+import io.clavis.resource.ProjectName;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the names for a list of assignments, in a constant number of statements. */
-final class AssignmentNames {
+public final class AssignmentNames {
     private final Roles roles;
-    private final Users users;
     private final Groups groups;
-    private final Projects projects;
+    private final Function<Collection<String>, Map<String, UserName>> users;
+    private final Function<Collection<String>, Map<String, ProjectName>> projects;
 
-    AssignmentNames(Roles roles, Users users, Groups groups, Projects projects) {
+    /**
+     * @param users finds the names of users by their ids
+     * @param projects finds the names of projects and domains by their ids
+     */
+    public AssignmentNames(
+            Roles roles,
+            Groups groups,
+            Function<Collection<String>, Map<String, UserName>> users,
+            Function<Collection<String>, Map<String, ProjectName>> projects) {
         this.roles = roles;
-        this.users = users;
         this.groups = groups;
+        this.users = users;
         this.projects = projects;
     }
 
@@ -59,7 +68,7 @@ final class AssignmentNames {
     Found of(List<Assignment> assignments) {
         var asked = new Asked();
         assignments.forEach(asked::add);
-        var named = users.names(asked.users);
+        var named = users.apply(asked.users);
         var groupNames = new HashMap<String, Named>();
         groups.findAll(asked.groups)
                 .forEach(group -> groupNames.put(group.id(), new Named(group.name(), group.domainId())));
@@ -97,7 +106,7 @@ final class AssignmentNames {
 
     private Map<String, Named> places(Set<String> ids) {
         var named = new HashMap<String, Named>();
-        projects.names(ids).forEach((id, project) -> named.put(id, new Named(project.name(), project.domainId())));
+        projects.apply(ids).forEach((id, project) -> named.put(id, new Named(project.name(), project.domainId())));
         return named;
     }
 }

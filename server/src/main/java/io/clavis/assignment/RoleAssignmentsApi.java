@@ -28,10 +28,10 @@ public final class RoleAssignmentsApi {
     private final AssignmentNames names;
     private final Projects projects;
 
-    public RoleAssignmentsApi(Database database, Roles roles, Users users, Groups groups, Projects projects) {
+    public RoleAssignmentsApi(Database database, Users users, Groups groups, Projects projects, AssignmentNames names) {
         this.direct = new DirectAssignments(database, projects);
         this.effective = new EffectiveAssignments(database, users, groups, projects);
-        this.names = new AssignmentNames(roles, users, groups, projects);
+        this.names = names;
         this.projects = projects;
     }
 

@@ -2,6 +2,7 @@ package io.clavis.composition;
 
 import io.clavis.applicationcredential.AccessRuleApi;
 import io.clavis.applicationcredential.ApplicationCredentialApi;
+import io.clavis.assignment.AssignmentNames;
 import io.clavis.assignment.GrantsApi;
 import io.clavis.assignment.ImpliedRolesApi;
 import io.clavis.assignment.RoleAssignmentsApi;
@@ -408,7 +409,8 @@ public final class Keystone implements AutoCloseable {
         new ImpliedRolesApi(c.roles(), c.impliedRoles()).declare(api);
         new GrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
         new SystemGrantsApi(c.grants(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
-        new RoleAssignmentsApi(c.database(), c.roles(), c.users(), c.groups(), c.projects()).declare(api);
+        var names = new AssignmentNames(c.roles(), c.groups(), tokens.parts()::userNames, tokens.parts()::projectNames);
+        new RoleAssignmentsApi(c.database(), c.users(), c.groups(), c.projects(), names).declare(api);
         new ApplicationCredentialApi(
                         c.applicationCredentials(), c.roles(), c.impliedRoles(), c.clock(), new SecureRandom())
                 .declare(api);

@@ -43,11 +43,16 @@ public record Delegation(
      * @param more {@code [auth] additional_primary_auth_methods}
      */
     public static boolean isInPerson(@Nullable Object methods, Set<String> more) {
-        return methods instanceof Collection<?> known
-                && !known.isEmpty()
-                && known.stream()
-                        .allMatch(method -> METHODS_IN_PERSON.contains(method)
-                                || (more.contains(method) && !method.equals(EC2_CREDENTIAL)));
+        if (!(methods instanceof Collection<?> known) || known.isEmpty()) {
+            return false;
+        }
+        for (var method : known) {
+            var also = more.contains(method) && !method.equals(EC2_CREDENTIAL);
+            if (!also && !METHODS_IN_PERSON.contains(method)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the caller's token was made for a signed request of the EC2 or S3 API. */

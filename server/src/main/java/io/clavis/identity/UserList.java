@@ -11,6 +11,7 @@ import io.clavis.db.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a list of users table by table, and puts the rows together here: what most users do not have costs nothing, and
- * what they have is read in one go rather than looked up user by user. Six statements whatever the length.
+ * what they have is read in one go rather than looked up user by user. Five statements whatever the length.
  */
 final class UserList {
     private final DSLContext sql;
@@ -48,13 +49,25 @@ final class UserList {
             @Nullable LocalDate lastActiveAt,
             @Nullable String extra) {}
 
-    private record Account(int id, String name) {}
+    /** A local user with one of the passwords that the user has or had, if any. */
+    private record Account(
+            String name,
+            @Nullable Instant passwordSince,
+            int passwordId,
+            @Nullable Instant expiry) {
+        private static final Comparator<Account> BY_PASSWORD = Comparator.comparing(
+                        Account::passwordSince, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparingInt(Account::passwordId);
+
+        static Account later(Account one, Account other) {
+            return BY_PASSWORD.compare(one, other) < 0 ? other : one;
+        }
+    }
 
     private record Rest(
             Map<String, Account> accounts,
             Map<String, String> nonlocalNames,
             Map<String, String> displayNames,
-            Map<Integer, Instant> expiries,
             Map<String, UserOptions> options) {}
 
     /** The first users, by id. */
@@ -65,7 +78,6 @@ final class UserList {
                 accounts(ofAll(ids, LOCAL_USER.USER_ID, LOCAL_USER.DOMAIN_ID)),
                 nonlocalNames(ofAll(ids, NONLOCAL_USER.USER_ID, NONLOCAL_USER.DOMAIN_ID)),
                 displayNames(ofAll(ids, FEDERATED_USER.USER_ID)),
-                expiries(ofAll(ids, LOCAL_USER.USER_ID, LOCAL_USER.DOMAIN_ID)),
                 UserRows.options(sql, ofAll(ids, USER_OPTION.USER_ID)));
         return complete(listed.stream().map(user -> user(user, rest)).toList());
     }
@@ -104,14 +116,25 @@ final class UserList {
                         row.optionalText(7)));
     }
 
+    /** By user. The password that was made last is the one that counts. */
     private Map<String, Account> accounts(Condition which) {
         var accounts = new HashMap<String, Account>();
         Rows.forEach(
                 sql,
-                sql.select(LOCAL_USER.USER_ID, LOCAL_USER.ID, LOCAL_USER.NAME)
+                sql.select(
+                                LOCAL_USER.USER_ID,
+                                LOCAL_USER.NAME,
+                                PASSWORD.CREATED_AT_INT,
+                                PASSWORD.ID,
+                                PASSWORD.EXPIRES_AT_INT)
                         .from(LOCAL_USER)
+                        .leftJoin(PASSWORD)
+                        .on(PASSWORD.LOCAL_USER_ID.eq(LOCAL_USER.ID))
                         .where(which),
-                row -> accounts.put(row.text(1), new Account(row.number(2), row.text(3))));
+                row -> accounts.merge(
+                        row.text(1),
+                        new Account(row.text(2), row.micros(3), row.number(4), row.micros(5)),
+                        Account::later));
         return accounts;
     }
 
@@ -142,28 +165,6 @@ final class UserList {
         return names;
     }
 
-    /** When the passwords that do so expire, by account. */
-    private Map<Integer, Instant> expiries(Condition which) {
-        var latest = new HashMap<Integer, Instant>();
-        Rows.forEach(
-                sql,
-                sql.select(PASSWORD.LOCAL_USER_ID, PASSWORD.EXPIRES_AT_INT)
-                        .from(LOCAL_USER)
-                        .join(PASSWORD)
-                        .on(PASSWORD.LOCAL_USER_ID.eq(LOCAL_USER.ID))
-                        .where(which)
-                        .orderBy(PASSWORD.CREATED_AT_INT, PASSWORD.ID),
-                row -> {
-                    var expiry = row.micros(2);
-                    if (expiry == null) {
-                        latest.remove(row.number(1));
-                    } else {
-                        latest.put(row.number(1), expiry);
-                    }
-                });
-        return latest;
-    }
-
     private ListedUser user(Listed user, Rest rest) {
         var account = rest.accounts().get(user.id());
         var options = rest.options().getOrDefault(user.id(), UserOptions.NONE);
@@ -175,7 +176,7 @@ final class UserList {
                 account != null ? account.name() : nameElsewhere(user.id(), rest),
                 usable,
                 user.defaultProjectId(),
-                account != null ? rest.expiries().get(account.id()) : null,
+                account != null ? account.expiry() : null,
                 options,
                 user.extra());
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.clavis.db.Change;
 import io.clavis.db.ChangeListener;
+import io.clavis.db.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,8 +60,12 @@ final class Freshness implements ChangeListener {
 
     private void changed(Change change) {
         switch (change.entity()) {
-            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN, TRUST ->
-                ids.put(change.id(), count.incrementAndGet());
+            // What was not there before is in no answer: that something is missing is never kept.
+            case USER, DOMAIN, PROJECT, APPLICATION_CREDENTIAL, ACCESS_TOKEN, TRUST -> {
+                if (change.operation() != Operation.CREATED) {
+                    ids.put(change.id(), count.incrementAndGet());
+                }
+            }
             // The id is group/user.
             case MEMBERSHIP -> ids.put(change.id().substring(change.id().indexOf('/') + 1), count.incrementAndGet());
             case GROUP,

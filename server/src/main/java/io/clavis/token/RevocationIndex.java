@@ -31,7 +31,8 @@ final class RevocationIndex {
 
         Bucket with(RevocationEvent event) {
             if (event.isSimple()) {
-                return new Bucket(Math.max(issuedBefore, event.issuedBefore().getEpochSecond()), others);
+                long moment = event.issuedBefore().getEpochSecond();
+                return moment <= issuedBefore ? this : new Bucket(moment, others);
             }
             if (others.contains(event)) {
                 return this;

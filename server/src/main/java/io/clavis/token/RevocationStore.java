@@ -7,6 +7,7 @@ import io.clavis.db.Transaction;
 import io.clavis.token.RevocationEvent.Attribute;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,32 @@ final class RevocationStore {
                 .where(REVOCATION_EVENT.REVOKED_AT.gt(moment))
                 .orderBy(REVOCATION_EVENT.REVOKED_AT, REVOCATION_EVENT.ID)
                 .fetch(RevocationStore::event));
+    }
+
+    /** The ids of the events recorded after a moment, ascending. */
+    int[] idsAfter(Instant moment) {
+        return database
+                .read(sql -> sql.select(REVOCATION_EVENT.ID)
+                        .from(REVOCATION_EVENT)
+                        .where(REVOCATION_EVENT.REVOKED_AT.gt(moment))
+                        .fetch(REVOCATION_EVENT.ID))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    /** Gives the events of these ids that are still there to a consumer, in pages. */
+    void forEach(int[] ids, Consumer<RevocationEvent> consumer) {
+        for (int from = 0; from < ids.length; from += ROWS_OF_A_PAGE) {
+            var page = Arrays.stream(ids, from, Math.min(ids.length, from + ROWS_OF_A_PAGE))
+                    .boxed()
+                    .toList();
+            database.read(sql -> sql.selectFrom(REVOCATION_EVENT)
+                            .where(REVOCATION_EVENT.ID.in(page))
+                            .fetch(RevocationStore::event))
+                    .forEach(consumer);
+        }
     }
 
     /** Gives each event recorded after a moment to a consumer, in pages: there may be a million. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ public final class Revocations implements ChangeListener, AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final RevocationIndex index = new RevocationIndex();
+
+    /** The events of the last look, by ascending id. */
+    private int[] lately = {};
 
     private Revocations(RevocationStore store, Duration keep, InstantSource clock) {
         this.store = store;
@@ -130,9 +134,15 @@ public final class Revocations implements ChangeListener, AutoCloseable {
         closed.countDown();
     }
 
-    /** Finds what others recorded lately. */
-    void readRecent() {
-        store.after(clock.instant().minus(OVERLAP)).forEach(index::add);
+    /** Finds what others recorded lately. Only what the last look did not see is read: there may be many. */
+    synchronized void readRecent() {
+        var seen = lately;
+        var found = store.idsAfter(clock.instant().minus(OVERLAP));
+        var unseen = Arrays.stream(found)
+                .filter(id -> Arrays.binarySearch(seen, id) < 0)
+                .toArray();
+        store.forEach(unseen, index::add);
+        lately = found;
     }
 
     /** Reads all that still matter, and forgets the rest. */

@@ -8,13 +8,17 @@ import io.clavis.federation.ServiceProvider;
 import io.clavis.http.Json;
 import io.clavis.identity.ShownUser;
 import io.clavis.identity.User;
+import io.clavis.identity.UserName;
 import io.clavis.resource.Project;
+import io.clavis.resource.ProjectName;
 import io.clavis.token.Scope.DomainScope;
 import io.clavis.token.Scope.ProjectScope;
 import io.clavis.token.Scope.SystemScope;
 import io.clavis.token.Scope.Unscoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +37,9 @@ public final class TokenParts {
     private final Database database;
     private final Remembered<String, User> users;
     private final Remembered<String, ShownUser> shownUsers;
+    private final Remembered<String, UserName> userNames;
     private final Remembered<String, Project> projects;
+    private final Remembered<String, ProjectName> projectNames;
     private final Remembered<Name, Project> projectsByName;
     private final Remembered<String, Project> domains;
     private final Remembered<String, Project> domainsByName;
@@ -58,7 +64,9 @@ public final class TokenParts {
         this.database = database;
         this.users = counted(freshness, keep, ticker);
         this.shownUsers = counted(freshness, keep, ticker);
+        this.userNames = counted(freshness, keep, ticker);
         this.projects = counted(freshness, keep, ticker);
+        this.projectNames = counted(freshness, keep, ticker);
         this.projectsByName = counted(freshness, keep, ticker);
         this.domains = counted(freshness, keep, ticker);
         this.domainsByName = counted(freshness, keep, ticker);
@@ -90,6 +98,22 @@ public final class TokenParts {
                 id,
                 () -> sources.users().shown(id),
                 shown -> Dependencies.of(shown.user().id(), shown.user().domainId()));
+    }
+
+    /** The names of those of the users that exist, by id. */
+    public Map<String, UserName> userNames(Collection<String> ids) {
+        database.nodes().requireCurrent();
+        return userNames.getAll(ids, sources.users()::names, (id, user) -> Dependencies.of(id, user.domainId()));
+    }
+
+    /** The names of those of the projects and domains that exist, by id. */
+    public Map<String, ProjectName> projectNames(Collection<String> ids) {
+        database.nodes().requireCurrent();
+        return projectNames.getAll(
+                ids,
+                sources.projects()::names,
+                (id, project) ->
+                        project.domainId() == null ? Dependencies.of(id) : Dependencies.of(id, project.domainId()));
     }
 
     /** The project of an id, enabled or not, which may be a domain. */

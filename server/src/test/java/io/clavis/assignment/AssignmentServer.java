@@ -26,7 +26,13 @@ final class AssignmentServer implements AutoCloseable {
             new ImpliedRolesApi(cloud.roles, cloud.impliedRoles).declare(api);
             new GrantsApi(cloud.grants, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
             new SystemGrantsApi(cloud.grants, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
-            new RoleAssignmentsApi(cloud.database, cloud.roles, cloud.users, cloud.groups, cloud.projects).declare(api);
+            new RoleAssignmentsApi(
+                            cloud.database,
+                            cloud.users,
+                            cloud.groups,
+                            cloud.projects,
+                            new AssignmentNames(cloud.roles, cloud.groups, cloud.users::names, cloud.projects::names))
+                    .declare(api);
         });
     }
 

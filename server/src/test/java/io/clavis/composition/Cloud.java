@@ -63,8 +63,8 @@ final class Cloud implements AutoCloseable {
     }
 
     /** With a node whose statements are counted. */
-    static Cloud counted(TestDatabase database, StatementCount statements) {
-        return new Cloud(database, Map.of(), Optional.of(statements));
+    static Cloud counted(TestDatabase database, StatementCount statements, Map<String, String> more) {
+        return new Cloud(database, more, Optional.of(statements));
     }
 
     /** What a node of its own needs, on a fresh database. */

@@ -35,8 +35,6 @@ import static io.clavis.db.Tables.USER_GROUP_MEMBERSHIP;
 import static io.clavis.db.Tables.USER_OPTION;
 
 import io.clavis.db.Database;
-import io.clavis.db.Entity;
-import io.clavis.db.Operation;
 import io.clavis.db.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -265,8 +263,6 @@ final class Multitude {
         database.write(Origin.SYSTEM, tx -> {
             copyMany(new Copies(tx.sql(), size, to));
             copyFew(new Copies(tx.sql(), Math.min(size, FEW), Math.min(to, FEW)));
-            // A catalog in memory is that of before.
-            tx.changed(Entity.SERVICE, id("service_id"), Operation.UPDATED, null);
             return to;
         });
         size = to;

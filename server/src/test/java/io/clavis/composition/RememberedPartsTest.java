@@ -6,6 +6,7 @@ import io.clavis.db.StatementCount;
 import io.clavis.db.TestDatabase;
 import io.clavis.http.TestClient;
 import io.clavis.http.TestServer.Answer;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RememberedPartsTest {
     private static final String TOKENS = "/v3/auth/tokens";
     private final StatementCount statements = new StatementCount(Set.of("revocation-reader", "change-follower"));
-    private final Cloud cloud = Cloud.counted(TestDatabase.SQLITE, statements);
+    private final Cloud cloud = Cloud.counted(TestDatabase.SQLITE, statements, Map.of());
     private final TestClient http = cloud.client();
     private final TestClient other = cloud.node();
     private final String admin = cloud.admin();
@@ -109,6 +110,19 @@ class RememberedPartsTest {
         other.get(admin, "/v3/users/" + plain).expect(200);
         http.delete(admin, "/v3/users/" + plain).expect(204);
         other.get(admin, "/v3/users/" + plain).expect(404);
+    }
+
+    @Test
+    void namesInRoleAssignmentsAreReadAnewWhenTheyChange() {
+        var path = "/v3/role_assignments?include_names&user.id=" + user;
+        assertThat(other.get(admin, path).expect(200).text()).contains("\"name\":\"admin\"");
+        statements.reset();
+        other.get(admin, path).expect(200);
+        assertThat(statements.statements()).noneMatch(statement -> statement.contains("local_user"));
+        http.patch(admin, "/v3/users/" + user, "{'user':{'name':'warden'}}").expect(200);
+        http.patch(admin, "/v3/projects/" + project, "{'project':{'name':'castle'}}")
+                .expect(200);
+        assertThat(other.get(admin, path).expect(200).text()).contains("\"warden\"", "\"castle\"");
     }
 
     private Answer catalog() {

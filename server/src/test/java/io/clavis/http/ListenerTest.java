@@ -44,6 +44,7 @@ class ListenerTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private Duration requestTimeout = Duration.ofMinutes(1);
     private int maxConnections = 1000;
+    private String described = "";
     private Listener listener;
 
     @AfterEach
@@ -56,6 +57,8 @@ class ListenerTest {
 
     private void declare(Operations api) {
         new Discovery(api).declare();
+        api.get("/v3/described", Access.OPEN, call -> Reply.noContent().with("X-Description", described))
+                .answering(204);
         api.post("/v3/echo", Access.OPEN, call -> Reply.ok(call.body())).answering(200);
         api.get(
                 "/v3/things/{thing_id}",
@@ -198,6 +201,19 @@ class ListenerTest {
 
     private static int status(String answer) {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+    }
+
+    @Test
+    void aHeaderNeverBecomesTwo() {
+        start(false, Optional.empty());
+        for (var end : List.of("\r\n", "\n", "\r", "\0")) {
+            described = "one" + end + "X-Smuggled: two";
+            var answer = raw(get("/v3/described"));
+            assertThat(answer).doesNotContain("X-Smuggled");
+            assertThat(status(answer)).isEqualTo(500);
+        }
+        described = "one line";
+        assertThat(raw(get("/v3/described"))).contains("X-Description: one line\r\n");
     }
 
     @Test

@@ -225,7 +225,7 @@ class UsersTest {
         }
         identity.statements.reset();
         assertThat(identity.users.list(ListQuery.ALL).items()).hasSize(5);
-        assertThat(identity.statements.count()).isEqualTo(6);
+        assertThat(identity.statements.count()).isEqualTo(5);
         identity.statements.reset();
         identity.users.list(ListQuery.ALL.and(Filter.equal("name", "u1")));
         assertThat(identity.statements.count()).isEqualTo(3);

@@ -29,6 +29,15 @@ class FreshnessTest {
     }
 
     @Test
+    void whatIsNewConcernsNoAnswerOfBefore() {
+        var since = freshness.now();
+        change(Entity.PROJECT, "blue", Operation.CREATED);
+        assertThat(freshness.holds(ALICE, since)).isTrue();
+        change(Entity.PROJECT, "blue", Operation.DELETED);
+        assertThat(freshness.holds(ALICE, since)).isFalse();
+    }
+
+    @Test
     void aMembershipConcernsTheUser() {
         var since = freshness.now();
         change(Entity.MEMBERSHIP, "group/alice");
@@ -62,6 +71,10 @@ class FreshnessTest {
     }
 
     private void change(Entity entity, String id) {
-        freshness.changed(List.of(new Change(1, Instant.EPOCH, entity, id, Operation.UPDATED, null, Origin.SYSTEM)));
+        change(entity, id, Operation.UPDATED);
+    }
+
+    private void change(Entity entity, String id, Operation operation) {
+        freshness.changed(List.of(new Change(1, Instant.EPOCH, entity, id, operation, null, Origin.SYSTEM)));
     }
 }

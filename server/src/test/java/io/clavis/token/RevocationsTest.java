@@ -7,6 +7,7 @@ import io.clavis.db.ChangeFollower;
 import io.clavis.db.Database;
 import io.clavis.db.EveryDatabase;
 import io.clavis.db.Origin;
+import io.clavis.db.StatementCount;
 import io.clavis.db.TestDatabase;
 import io.clavis.token.RevocationEvent.Attribute;
 import java.time.Duration;
@@ -24,6 +25,7 @@ class RevocationsTest {
     private static final Duration KEEP = Duration.ofHours(2);
     private final TestDatabase engine;
     private final HandClock clock = new HandClock();
+    private final StatementCount statements = new StatementCount();
     private Database database;
     private Revocations revocations;
 
@@ -33,7 +35,7 @@ class RevocationsTest {
 
     @BeforeEach
     void open() {
-        database = engine.fresh();
+        database = statements.open(engine.freshUrl());
         revocations = Revocations.load(database, KEEP, clock);
     }
 
@@ -60,10 +62,33 @@ class RevocationsTest {
 
     @Test
     void anEventOfAnotherKeystoneIsFoundAmongTheYoungestRows() {
-        insert("u1", clock.instant());
+        insert(1, "u1", clock.instant());
         assertThat(revocations.isRevoked(tokenOf("u1"))).isFalse();
         revocations.readRecent();
         assertThat(revocations.isRevoked(tokenOf("u1"))).isTrue();
+    }
+
+    /** Who began first may commit last. */
+    @Test
+    void anEventThatBecomesVisibleAfterYoungerOnesIsFound() {
+        insert(1000, "u1", clock.instant());
+        revocations.readRecent();
+        insert(20, "u2", clock.instant());
+        insert(2000, "u3", clock.instant());
+        revocations.readRecent();
+        assertThat(List.of("u1", "u2", "u3")).allMatch(user -> revocations.isRevoked(tokenOf(user)));
+    }
+
+    @Test
+    void aLookReadsNoEventTwice() {
+        for (int i = 1; i < 100; i++) {
+            insert(i, "u" + i, clock.instant());
+        }
+        revocations.readRecent();
+        assertThat(revocations.isRevoked(tokenOf("u99"))).isTrue();
+        statements.reset();
+        revocations.readRecent();
+        assertThat(statements.statements()).singleElement().asString().doesNotContain("user_id");
     }
 
     @Test
@@ -91,8 +116,8 @@ class RevocationsTest {
 
     @Test
     void whatCannotMatterAnyMoreIsPrunedByTheNextEventAndForgotten() {
-        insert("u1", clock.instant().minus(KEEP).minusSeconds(1));
-        insert("u2", clock.instant().minus(KEEP).plusSeconds(60));
+        insert(1001, "u1", clock.instant().minus(KEEP).minusSeconds(1));
+        insert(1002, "u2", clock.instant().minus(KEEP).plusSeconds(60));
         revoke("u3");
         assertThat(revocations.after(Instant.EPOCH))
                 .extracting(event -> event.attributes().get(Attribute.USER_ID))
@@ -124,11 +149,12 @@ class RevocationsTest {
         });
     }
 
-    private void insert(String userId, Instant at) {
+    private void insert(int id, String userId, Instant at) {
         database.write(
                 Origin.SYSTEM,
                 tx -> tx.sql()
                         .insertInto(REVOCATION_EVENT)
+                        .set(REVOCATION_EVENT.ID, id)
                         .set(REVOCATION_EVENT.USER_ID, userId)
                         .set(REVOCATION_EVENT.ISSUED_BEFORE, at)
                         .set(REVOCATION_EVENT.REVOKED_AT, at)

@@ -204,8 +204,15 @@ public final class KeyRepository implements KeySource {
                 var at = clock.instant();
                 var changed = files.changed();
                 var keys = load();
-                last = new Reading(keys, at, changed);
-                return keys;
+                // A listing may miss what a rotation renames meanwhile.
+                if (attempt == ATTEMPTS || changed.equals(files.changed())) {
+                    last = new Reading(keys, at, changed);
+                    return keys;
+                }
+            } catch (KeysNotFoundException none) {
+                if (attempt == ATTEMPTS) {
+                    throw none;
+                }
             } catch (NoSuchFileException e) {
                 // A rotation renamed a file between listing and reading it.
                 if (attempt == ATTEMPTS || !Files.isDirectory(directory)) {
