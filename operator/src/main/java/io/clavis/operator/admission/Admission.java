@@ -64,11 +64,14 @@ public final class Admission {
             throw new IllegalArgumentException("the request has no uid");
         }
         if (!request.path("kind").path("kind").asText().equals(answer.kind())) {
-            throw new IllegalArgumentException(
-                    "this path is for " + answer.kind() + " and nothing else");
+            throw new IllegalArgumentException("this path is for " + answer.kind() + " and nothing else");
         }
-        var reply = JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION).put("kind", KIND);
-        var response = reply.putObject("response").put("uid", request.path("uid").asText());
+        var reply = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", API_VERSION)
+                .put("kind", KIND);
+        var response =
+                reply.putObject("response").put("uid", request.path("uid").asText());
         answer.to(request, response);
         return reply;
     }
@@ -124,13 +127,17 @@ public final class Admission {
             var patch = JsonDiff.asJson(resource, admitted.filled(resource, before));
             if (!patch.isEmpty()) {
                 var bytes = patch.toString().getBytes(StandardCharsets.UTF_8);
-                response.put("patchType", "JSONPatch").put("patch", Base64.getEncoder().encodeToString(bytes));
+                response.put("patchType", "JSONPatch")
+                        .put("patch", Base64.getEncoder().encodeToString(bytes));
             }
         }
 
         private void judge(JsonNode resource, @Nullable JsonNode before, ObjectNode response) {
             var findings = admitted.check(resource, before);
-            var warnings = findings.stream().filter(Finding::warning).map(Finding::text).toList();
+            var warnings = findings.stream()
+                    .filter(Finding::warning)
+                    .map(Finding::text)
+                    .toList();
             if (!warnings.isEmpty()) {
                 response.set("warnings", JSON.valueToTree(warnings));
             }

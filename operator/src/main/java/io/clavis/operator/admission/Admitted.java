@@ -15,8 +15,7 @@ record Admitted(AdmittedKind kind, ResourceSchema schema, Rules rules, Defaults 
             case KEYSTONE -> new Admitted(kind, schema, new KeystoneRules(neighbours), new KeystoneDefaults());
             case IDENTITY_BACKEND -> new Admitted(kind, schema, new BackendRules(neighbours), none);
             case ENDPOINT -> new Admitted(kind, schema, new EndpointRules(), none);
-            case SERVICE, APPLICATION_CREDENTIAL ->
-                new Admitted(kind, schema, (resource, before) -> List.of(), none);
+            case SERVICE, APPLICATION_CREDENTIAL -> new Admitted(kind, schema, (resource, before) -> List.of(), none);
         };
     }
 

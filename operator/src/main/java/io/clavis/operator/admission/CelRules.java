@@ -40,7 +40,7 @@ final class CelRules implements Rules {
                 .addVar("self", SimpleType.DYN)
                 .addVar("oldSelf", SimpleType.DYN)
                 .build();
-        var runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
+        var runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .addLibraries(CelExtensions.strings())
                 .build();
         for (var rules : schema.findValues(KEY)) {
@@ -85,12 +85,7 @@ final class CelRules implements Rules {
         if (value.isArray()) {
             // An entry of a list has no before: none of ours that has rules is keyed.
             for (int i = 0; i < value.size(); i++) {
-                walk(
-                        schema.path("items"),
-                        value.path(i),
-                        MissingNode.getInstance(),
-                        path + "[" + i + "]",
-                        findings);
+                walk(schema.path("items"), value.path(i), MissingNode.getInstance(), path + "[" + i + "]", findings);
             }
         }
     }

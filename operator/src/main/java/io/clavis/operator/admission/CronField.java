@@ -90,7 +90,6 @@ enum CronField {
     }
 
     private IllegalArgumentException wrong(String part, String expected) {
-        return new IllegalArgumentException(
-                "\"" + part + "\" cannot be a " + title + ", expected " + expected);
+        return new IllegalArgumentException("\"" + part + "\" cannot be a " + title + ", expected " + expected);
     }
 }

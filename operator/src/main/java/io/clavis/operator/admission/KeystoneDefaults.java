@@ -40,8 +40,7 @@ final class KeystoneDefaults implements Defaults {
         var root = spec.path(REPLICAS);
         var own = deployment.path(REPLICAS);
         if (own.isMissingNode()) {
-            deployment.set(
-                    REPLICAS, root.isMissingNode() ? JsonNodeFactory.instance.numberNode(3) : root.deepCopy());
+            deployment.set(REPLICAS, root.isMissingNode() ? JsonNodeFactory.instance.numberNode(3) : root.deepCopy());
             return;
         }
         if (root.isMissingNode() || root.equals(own) || before.isMissingNode()) {

@@ -91,8 +91,8 @@ final class KeystoneRules implements Rules {
     private static void federation(Place spec, List<Finding> findings) {
         var proxy = spec.at("federation", "proxyImage");
         if (proxy.given()) {
-            findings.add(Finding.warned(
-                    proxy.path(), "is ignored: OpenID Connect and SAML are spoken without a proxy"));
+            findings.add(
+                    Finding.warned(proxy.path(), "is ignored: OpenID Connect and SAML are spoken without a proxy"));
         }
         var seen = new HashMap<String, String>();
         for (var dashboard : spec.at("federation", "trustedDashboards").items()) {
@@ -129,8 +129,7 @@ final class KeystoneRules implements Rules {
             return;
         }
         if (!address.get().getScheme().equalsIgnoreCase("https")) {
-            findings.add(
-                    Finding.refused(endpoint.path(), "is not https, expected https because there is a gateway"));
+            findings.add(Finding.refused(endpoint.path(), "is not https, expected https because there is a gateway"));
         }
         if (!address.get().getHost().equalsIgnoreCase(hostname.text())) {
             findings.add(Finding.refused(

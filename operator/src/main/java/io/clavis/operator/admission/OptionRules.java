@@ -58,7 +58,8 @@ final class OptionRules {
             if (SECOND_LINE.matcher(place.text()).find()) {
                 findings.add(Finding.refused(place.path(), "has more than one line, expected a value of one line"));
             }
-            if (isCredential(option.name()) || PASSWORD_IN_URL.matcher(place.text()).find()) {
+            if (isCredential(option.name())
+                    || PASSWORD_IN_URL.matcher(place.text()).find()) {
                 findings.add(Finding.refused(
                         place.path(), "holds a credential, expected it in a Secret: options end up in a ConfigMap"));
             }

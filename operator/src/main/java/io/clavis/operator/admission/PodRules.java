@@ -61,8 +61,8 @@ final class PodRules {
         } catch (IllegalArgumentException | ArithmeticException e) {
             // Said below.
         }
-        findings.add(Finding.refused(
-                place.path(), "is " + place.node() + ", expected a quantity such as 500m or 256Mi"));
+        findings.add(
+                Finding.refused(place.path(), "is " + place.node() + ", expected a quantity such as 500m or 256Mi"));
         return Optional.empty();
     }
 
@@ -87,7 +87,8 @@ final class PodRules {
     private static void spread(Place selector, Map<String, String> labels, List<Finding> findings) {
         if (!selector.given()) {
             findings.add(Finding.refused(
-                    selector.path(), "is missing, expected a selector that matches the labels of the Pods, such as "
+                    selector.path(),
+                    "is missing, expected a selector that matches the labels of the Pods, such as "
                             + "app.kubernetes.io/instance"));
             return;
         }
@@ -98,7 +99,8 @@ final class PodRules {
         }
         for (var expression : selector.at("matchExpressions").items()) {
             if (!matches(expression, labels)) {
-                findings.add(mismatch(expression, labels.get(expression.at("key").text())));
+                findings.add(
+                        mismatch(expression, labels.get(expression.at("key").text())));
             }
         }
     }

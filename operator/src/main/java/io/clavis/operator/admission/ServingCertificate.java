@@ -59,7 +59,8 @@ final class ServingCertificate extends X509ExtendedKeyManager {
             if (current.compareAndSet(last, next)) {
                 pairs.put(next.alias, next);
                 pairs.keySet().removeIf(alias -> Long.parseLong(alias) < Long.parseLong(last.alias));
-                LOG.info("certificate replaced expires={}", next.chain.getFirst().getNotAfter());
+                LOG.info(
+                        "certificate replaced expires={}", next.chain.getFirst().getNotAfter());
             }
         } catch (IOException | GeneralSecurityException e) {
             LOG.warn("certificate not taken file={} reason={}", certificate, e.getMessage());
@@ -68,8 +69,7 @@ final class ServingCertificate extends X509ExtendedKeyManager {
     }
 
     private List<Object> stamp() throws IOException {
-        return List.of(
-                certificate.toRealPath(), modified(certificate), key.toRealPath(), modified(key));
+        return List.of(certificate.toRealPath(), modified(certificate), key.toRealPath(), modified(key));
     }
 
     private static FileTime modified(Path file) throws IOException {
@@ -79,7 +79,8 @@ final class ServingCertificate extends X509ExtendedKeyManager {
     private Pair read(String alias, List<Object> stamp) throws IOException, GeneralSecurityException {
         var chain = Pem.certificates(Files.readAllBytes(certificate));
         var secret = Pem.key(
-                Files.readString(key, StandardCharsets.US_ASCII), chain.getFirst().getPublicKey());
+                Files.readString(key, StandardCharsets.US_ASCII),
+                chain.getFirst().getPublicKey());
         verify(chain.getFirst(), secret);
         return new Pair(alias, stamp, chain, secret);
     }
@@ -110,8 +111,7 @@ final class ServingCertificate extends X509ExtendedKeyManager {
     }
 
     @Override
-    public @Nullable String chooseServerAlias(
-            String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
         return pair().aliasFor(keyType);
     }
 
@@ -157,7 +157,8 @@ final class ServingCertificate extends X509ExtendedKeyManager {
             this.key = key;
         }
 
-        @Nullable String aliasFor(String keyType) {
+        @Nullable
+        String aliasFor(String keyType) {
             return chain.getFirst().getPublicKey().getAlgorithm().equals(keyType) ? alias : null;
         }
     }

@@ -48,7 +48,9 @@ final class StructureCheck {
         var properties = schema.path("properties");
         for (var name : schema.path("required")) {
             if (!value.has(name.asText())) {
-                refuse(below(path, name.asText()), "is missing, expected " + expectation(properties.path(name.asText())));
+                refuse(
+                        below(path, name.asText()),
+                        "is missing, expected " + expectation(properties.path(name.asText())));
             }
         }
         limit(schema, "maxProperties", value.size(), "members", path);
@@ -70,8 +72,10 @@ final class StructureCheck {
     private void list(JsonNode schema, JsonNode value, String path) {
         limit(schema, "maxItems", value.size(), "entries", path);
         if (value.size() < schema.path("minItems").asInt()) {
-            refuse(path, "has " + value.size() + " entries, expected at least "
-                    + schema.path("minItems").asInt());
+            refuse(
+                    path,
+                    "has " + value.size() + " entries, expected at least "
+                            + schema.path("minItems").asInt());
         }
         for (int i = 0; i < value.size(); i++) {
             value(schema.path("items"), value.path(i), path + "[" + i + "]");
@@ -98,8 +102,10 @@ final class StructureCheck {
         var text = value.asText();
         int length = text.codePointCount(0, text.length());
         if (length < schema.path("minLength").asInt()) {
-            refuse(path, (length == 0 ? "is empty" : "has " + length + " characters") + ", expected at least "
-                    + schema.path("minLength").asInt());
+            refuse(
+                    path,
+                    (length == 0 ? "is empty" : "has " + length + " characters") + ", expected at least "
+                            + schema.path("minLength").asInt());
             return;
         }
         // Before the pattern, so that no text of any length gets to the regular expression.
@@ -117,8 +123,7 @@ final class StructureCheck {
 
     /** Where Java lets $ stand before a last line feed, Go does not. */
     private static Pattern pattern(String pattern) {
-        return Pattern.compile(
-                pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern);
+        return Pattern.compile(pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern);
     }
 
     private static boolean time(String text) {

@@ -19,7 +19,8 @@ public final class ConnectionUrl {
     public static String of(Keystone keystone, String user, String password) {
         var database = keystone.getSpec().database();
         return "mysql+pymysql://" + encoded(user) + ":" + encoded(password) + "@" + bracketed(host(keystone)) + ":"
-                + database.port() + "/" + database.database() + parameters(keystone.getSpec().server(), database);
+                + database.port() + "/" + database.database()
+                + parameters(keystone.getSpec().server(), database);
     }
 
     /** The database's host: as the resource names it, or the Service of the MariaDB operator's cluster. */

@@ -7,4 +7,9 @@ public final class InvalidSpecification extends RuntimeException {
     InvalidSpecification(String field, String expected) {
         super(field + ": " + expected);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

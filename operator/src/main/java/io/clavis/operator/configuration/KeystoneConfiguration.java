@@ -41,10 +41,7 @@ public final class KeystoneConfiguration {
             file.setAll("spec.plugins[" + plugin.name() + "].config", plugin.configSection(), plugin.config());
         }
         if (spec.federation() != null && !spec.federation().trustedDashboards().isEmpty()) {
-            file.set(
-                    "federation",
-                    "trusted_dashboard",
-                    spec.federation().trustedDashboards());
+            file.set("federation", "trusted_dashboard", spec.federation().trustedDashboards());
         }
         // In one order always: names that differ in case only are one section.
         new TreeMap<>(spec.extraConfig())
@@ -87,7 +84,10 @@ public final class KeystoneConfiguration {
     /** A file of {@link LoggingConfiguration} decides for Python; Clavis reads the rest. */
     private static void logging(OsloFile file, LoggingSpec logging) {
         file.set("DEFAULT", "use_stderr", "true")
-                .set("DEFAULT", "debug", String.valueOf(logging.debug() || logging.level().equals("DEBUG")))
+                .set(
+                        "DEFAULT",
+                        "debug",
+                        String.valueOf(logging.debug() || logging.level().equals("DEBUG")))
                 .set("DEFAULT", "log_config_append", Paths.HOME + "/logging.conf");
         if (logging.format().equals("json")) {
             file.set("DEFAULT", "use_json", "true");
@@ -117,8 +117,7 @@ public final class KeystoneConfiguration {
                 .set("clavis", "bind_port", "5000")
                 .set("clavis", "shutdown_timeout", String.valueOf(Math.max(1, left)));
         if (spec.server().requestTimeout() != null) {
-            file.set(
-                    "clavis", "request_timeout", spec.server().requestTimeout().toString());
+            file.set("clavis", "request_timeout", spec.server().requestTimeout().toString());
         }
         if (spec.fernet().mode() == FernetSpec.Mode.Server) {
             file.set("clavis", "key_management", "database")

@@ -82,8 +82,8 @@ final class OsloFile {
         var text = new StringBuilder();
         sections.forEach((section, options) -> {
             text.append(text.isEmpty() ? "" : "\n").append('[').append(section).append("]\n");
-            options.forEach((option, values) -> values.forEach(
-                    value -> text.append((option + " = " + value).stripTrailing()).append('\n')));
+            options.forEach((option, values) -> values.forEach(value ->
+                    text.append((option + " = " + value).stripTrailing()).append('\n')));
         });
         return text.toString();
     }

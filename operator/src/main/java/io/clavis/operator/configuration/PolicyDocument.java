@@ -47,7 +47,9 @@ public final class PolicyDocument {
             // Its own message shows the text.
             var place = e.getLocation();
             throw new InvalidSpecification(
-                    field, FILE + " is not YAML with each name once" + (place == null ? "" : ", see line " + place.getLineNr()));
+                    field,
+                    FILE + " is not YAML with each name once"
+                            + (place == null ? "" : ", see line " + place.getLineNr()));
         }
         var rules = new TreeMap<String, JsonNode>();
         if (document.isMissingNode() || document.isNull()) {

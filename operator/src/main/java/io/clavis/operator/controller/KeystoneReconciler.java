@@ -106,7 +106,11 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
         try {
             events.tell(keystone, notice);
         } catch (KubernetesClientException e) {
-            LOG.warn("event not written keystone={} reason={}", keystone.getMetadata().getName(), notice.reason(), e);
+            LOG.warn(
+                    "event not written keystone={} reason={}",
+                    keystone.getMetadata().getName(),
+                    notice.reason(),
+                    e);
         }
     }
 
@@ -166,7 +170,9 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
                 .getPrimaryCache()
                 .byIndex(
                         BY_SECRET,
-                        key(secret.getMetadata().getNamespace(), secret.getMetadata().getName()))
+                        key(
+                                secret.getMetadata().getNamespace(),
+                                secret.getMetadata().getName()))
                 .stream()
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toUnmodifiableSet());

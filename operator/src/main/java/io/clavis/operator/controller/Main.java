@@ -40,8 +40,7 @@ public final class Main {
         }
     }
 
-    static Main start(KubernetesClient client, OperatorSettings settings, Probe probe)
-            throws IOException {
+    static Main start(KubernetesClient client, OperatorSettings settings, Probe probe) throws IOException {
         var clock = InstantSource.system();
         var metrics = new StepMetrics();
         var gauges = new StatusGauges();

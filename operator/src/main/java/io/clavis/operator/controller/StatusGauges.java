@@ -15,8 +15,8 @@ public final class StatusGauges {
                 labels(keystone),
                 status.conditions().stream()
                         .collect(Collectors.toUnmodifiableMap(
-                                condition -> condition.getType(), condition -> condition.getStatus()
-                                        .equals("True"))));
+                                condition -> condition.getType(),
+                                condition -> condition.getStatus().equals("True"))));
     }
 
     void remove(Keystone keystone) {

@@ -112,7 +112,9 @@ public final class FernetKeySet {
         var data = new TreeMap<String, String>();
         keys.forEach((number, key) -> data.put(
                 number.toString(),
-                Base64.getEncoder().encodeToString(Base64.getUrlEncoder().encodeToString(key).getBytes(US_ASCII))));
+                Base64.getEncoder()
+                        .encodeToString(
+                                Base64.getUrlEncoder().encodeToString(key).getBytes(US_ASCII))));
         return data;
     }
 

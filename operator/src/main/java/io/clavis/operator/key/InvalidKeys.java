@@ -7,4 +7,9 @@ public final class InvalidKeys extends RuntimeException {
     InvalidKeys(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -42,8 +42,7 @@ public sealed interface RotatedKeys {
             return new Refused("the time of the rotation is not a moment as RFC 3339 has it");
         }
         if (data.size() < FEWEST || data.size() > maxActiveKeys + 1) {
-            return new Refused(
-                    "there are " + data.size() + " keys, expected " + FEWEST + " to " + (maxActiveKeys + 1));
+            return new Refused("there are " + data.size() + " keys, expected " + FEWEST + " to " + (maxActiveKeys + 1));
         }
         try {
             return follows(FernetKeySet.read(data), present);

@@ -33,8 +33,8 @@ final class Conditions {
 
     void set(String type, boolean holds, String reason, String message) {
         var status = holds ? "True" : "False";
-        var old = Optional.ofNullable(before.get(type)).filter(condition -> condition.getStatus()
-                .equals(status));
+        var old = Optional.ofNullable(before.get(type))
+                .filter(condition -> condition.getStatus().equals(status));
         now.put(
                 type,
                 new ConditionBuilder()

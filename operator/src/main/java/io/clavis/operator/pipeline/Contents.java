@@ -23,7 +23,7 @@ public final class Contents {
 
     /** Maps in order: the order of an immutable map changes with each start of the virtual machine. */
     private static final ObjectMapper JSON =
-            Serialization.jsonMapper().copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private Contents() {}
 

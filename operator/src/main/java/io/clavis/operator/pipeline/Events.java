@@ -53,10 +53,11 @@ public final class Events {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
-            client.resource(event).edit(there -> new EventBuilder(there)
-                    .withCount(there.getCount() + 1)
-                    .withLastTimestamp(now)
-                    .build());
+            client.resource(event)
+                    .edit(there -> new EventBuilder(there)
+                            .withCount(there.getCount() + 1)
+                            .withLastTimestamp(now)
+                            .build());
         }
     }
 }

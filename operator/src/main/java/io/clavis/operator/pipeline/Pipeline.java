@@ -36,7 +36,8 @@ public final class Pipeline {
     /** Takes the steps, with their writes, as far as they hold. The status and the events are left to be written. */
     public Result run(Keystone keystone, World world, Writer writer) {
         var status = Optional.ofNullable(keystone.getStatus()).orElse(KeystoneStatus.NEW);
-        var generation = Optional.ofNullable(keystone.getMetadata().getGeneration()).orElse(0L);
+        var generation =
+                Optional.ofNullable(keystone.getMetadata().getGeneration()).orElse(0L);
         var run = new Run(new Conditions(status.conditions(), generation, world.now()));
         for (var group : groups) {
             group.forEach(step -> take(step, keystone, world, writer, run));

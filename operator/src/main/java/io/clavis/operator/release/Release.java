@@ -57,8 +57,7 @@ public record Release(int year, int number, String patch) {
     private static Release ofMajor(int major, Matcher version) {
         int releases = major - FIRST_MAJOR;
         var minor = "-" + version.group("minor") + patch(version);
-        return new Release(
-                YEAR_OF_FIRST_MAJOR + releases / 2, 1 + releases % 2, minor.equals("-0.0") ? "" : minor);
+        return new Release(YEAR_OF_FIRST_MAJOR + releases / 2, 1 + releases % 2, minor.equals("-0.0") ? "" : minor);
     }
 
     private static String patch(Matcher matcher) {

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The domain whose users a backend has. */
 public record BackendDomain(
-        String name, Mode mode, DeletionPolicy deletionPolicy, @Nullable String description) {
+        String name,
+        Mode mode,
+        DeletionPolicy deletionPolicy,
+        @Nullable String description) {
     public BackendDomain {
         mode = mode == null ? Mode.Manage : mode;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;

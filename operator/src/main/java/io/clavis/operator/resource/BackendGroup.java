@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A group of the backend's domain. */
-public record BackendGroup(
-        String name, @Nullable String description, List<RoleAssignment> roleAssignments) {
+public record BackendGroup(String name, @Nullable String description, List<RoleAssignment> roleAssignments) {
     public BackendGroup {
         roleAssignments = roleAssignments == null ? List.of() : List.copyOf(roleAssignments);
     }
@@ -16,8 +15,7 @@ public record BackendGroup(
      * @param project null where it is for the domain
      * @param domain whether it is for the domain of the backend
      */
-    public record RoleAssignment(
-            String role, @Nullable Project project, Boolean domain) {
+    public record RoleAssignment(String role, @Nullable Project project, Boolean domain) {
         public RoleAssignment {
             domain = domain != null && domain;
         }

@@ -24,8 +24,8 @@ public record KeystoneApplicationCredentialStatus(
         @Nullable String lastRotated,
         @Nullable String rotationEligibleAt) {
     /** Of a resource that nobody looked at yet. */
-    public static final KeystoneApplicationCredentialStatus NEW = new KeystoneApplicationCredentialStatus(
-            List.of(), null, null, null, null, null, null, null, null, null);
+    public static final KeystoneApplicationCredentialStatus NEW =
+            new KeystoneApplicationCredentialStatus(List.of(), null, null, null, null, null, null, null, null, null);
 
     public KeystoneApplicationCredentialStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -48,8 +48,7 @@ public record MappingRule(List<Remote> remote, List<Local> local) {
             @Nullable Domain domain) {}
 
     /** A domain, by its id or by its name. */
-    public record Domain(
-            @Nullable String id, @Nullable String name) {}
+    public record Domain(@Nullable String id, @Nullable String name) {}
 
     /** A project that is made for the user. */
     public record Project(String name, List<Role> roles) {

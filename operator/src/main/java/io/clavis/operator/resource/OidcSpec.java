@@ -47,6 +47,5 @@ public record OidcSpec(
      *
      * @param tlsVerify null for yes
      */
-    public record Introspection(
-            Boolean enabled, @Nullable Boolean tlsVerify) {}
+    public record Introspection(Boolean enabled, @Nullable Boolean tlsVerify) {}
 }

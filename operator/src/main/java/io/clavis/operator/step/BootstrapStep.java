@@ -29,8 +29,7 @@ public final class BootstrapStep implements Step {
         var password =
                 world.find(Secret.class, reference.name()).flatMap(secret -> Secrets.text(secret, reference.key()));
         if (password.isEmpty()) {
-            return Outcome.fails(
-                    "AdminSecretInvalid", "Secret " + reference.name() + " has no key " + reference.key());
+            return Outcome.fails("AdminSecretInvalid", "Secret " + reference.name() + " has no key " + reference.key());
         }
         // With the resource's own id, so that the same password of two resources does not look the same.
         var gate = Contents.hash(keystone.getMetadata().getUid() + "\n" + password.get());
@@ -44,8 +43,7 @@ public final class BootstrapStep implements Step {
                 files,
                 arguments(keystone),
                 List.of(PodTemplates.secret("OS_BOOTSTRAP_PASSWORD", reference.name(), reference.key())));
-        var run = JobRun.of(
-                keystone, world, keystone.getMetadata().getName() + "-bootstrap", DIGEST, gate, template);
+        var run = JobRun.of(keystone, world, keystone.getMetadata().getName() + "-bootstrap", DIGEST, gate, template);
         return switch (run.state()) {
             case RUNNING ->
                 Outcome.waits("BootstrapInProgress", "bootstrap runs", AGAIN).writing(run.writes());

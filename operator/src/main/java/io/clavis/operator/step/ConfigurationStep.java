@@ -62,8 +62,8 @@ public final class ConfigurationStep implements Step {
      */
     public static Optional<ConfigMap> wanted(Keystone keystone, World world) {
         return policy(keystone, world)
-                .map(policy -> ImmutableConfigMap.of(
-                        keystone, ROLE, RenderedConfiguration.of(keystone.getSpec(), policy)));
+                .map(policy ->
+                        ImmutableConfigMap.of(keystone, ROLE, RenderedConfiguration.of(keystone.getSpec(), policy)));
     }
 
     private static Optional<String> policy(Keystone keystone, World world) {

@@ -105,8 +105,7 @@ public final class DatabaseStep implements Step {
                     UpgradePath.Unchanged _,
                     UpgradePath.Patch _,
                     UpgradePath.Upgrade _,
-                    UpgradePath.Abort _ ->
-                null;
+                    UpgradePath.Abort _ -> null;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.clavis.operator.step;
 
 import io.clavis.operator.pipeline.Contents;
+import io.clavis.operator.pipeline.OlderVersion;
 import io.clavis.operator.pipeline.Outcome;
 import io.clavis.operator.pipeline.Owned;
 import io.clavis.operator.pipeline.Step;
@@ -17,7 +18,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,7 @@ public final class DeploymentStep implements Step {
                 .map(_ -> Outcome.holds("DeploymentReady", "all Pods are available"))
                 .orElseGet(() -> Outcome.waits("WaitingForDeployment", progress(there), AGAIN));
         return outcome.writing(
-                new Write.Apply(service(keystone)),
-                new Write.Apply(budget(keystone, world)),
-                new Write.Apply(wanted));
+                new Write.Apply(service(keystone)), new Write.Apply(budget(keystone, world)), new Write.Apply(wanted));
     }
 
     /** Where an autoscaler decides, what it decided stays. */
@@ -136,8 +134,6 @@ public final class DeploymentStep implements Step {
         if (world.serves("policy", "v1", "PodDisruptionBudget")) {
             return budget;
         }
-        budget.setApiVersion("policy/v1beta1");
-        return Serialization.jsonMapper()
-                .convertValue(budget, io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
+        return OlderVersion.of(budget, "policy/v1beta1", io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
     }
 }

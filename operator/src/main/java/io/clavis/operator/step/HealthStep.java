@@ -55,7 +55,9 @@ public final class HealthStep implements Step {
             return Outcome.waits("ConnectionFailed", "nobody listens at " + address, AGAIN);
         } catch (IOException e) {
             return Outcome.waits(
-                    "HealthCheckFailed", "GET " + address + " failed: " + e.getClass().getSimpleName(), AGAIN);
+                    "HealthCheckFailed",
+                    "GET " + address + " failed: " + e.getClass().getSimpleName(),
+                    AGAIN);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Outcome.waits("HealthCheckFailed", "GET " + address + " was interrupted", AGAIN);

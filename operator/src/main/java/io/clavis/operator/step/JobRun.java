@@ -40,7 +40,8 @@ record JobRun(State state, List<Write> writes) {
             Keystone keystone, World world, String name, String annotation, String gate, PodTemplateSpec template) {
         var there = world.find(Job.class, name);
         if (there.isEmpty()) {
-            return new JobRun(State.RUNNING, List.of(new Write.Create(job(keystone, name, annotation, gate, template))));
+            return new JobRun(
+                    State.RUNNING, List.of(new Write.Create(job(keystone, name, annotation, gate, template))));
         }
         var job = there.get();
         if (job.getMetadata().getDeletionTimestamp() != null) {
@@ -54,9 +55,7 @@ record JobRun(State state, List<Write> writes) {
         }
         return new JobRun(
                 State.RUNNING,
-                List.of(
-                        new Write.Delete(job),
-                        new Write.Create(job(keystone, name, annotation, gate, template))));
+                List.of(new Write.Delete(job), new Write.Create(job(keystone, name, annotation, gate, template))));
     }
 
     private static Job job(Keystone keystone, String name, String annotation, String gate, PodTemplateSpec template) {

@@ -59,9 +59,7 @@ final class KeyRotation {
         var secret = world.find(Secret.class, kind.secret(keystone));
         if (secret.isPresent() && isOthers(keystone, secret.get())) {
             return Outcome.waits(
-                    "GeneratingKeys",
-                    "Secret " + kind.secret(keystone) + " belongs to something else",
-                    AGAIN);
+                    "GeneratingKeys", "Secret " + kind.secret(keystone) + " belongs to something else", AGAIN);
         }
         if (secret.isEmpty()) {
             return surrounded(keystone, world, byServers, generating(keystone));
@@ -102,10 +100,11 @@ final class KeyRotation {
         if (!Owned.by(keystone, staging.get())) {
             return available(present);
         }
-        var completedAt =
-                Optional.ofNullable(staging.get().getMetadata().getAnnotations()).orElse(Map.of()).get(COMPLETED_AT);
-        var rotated = RotatedKeys.check(
-                Secrets.data(staging.get()), completedAt, present, kind.maxActiveKeys(keystone));
+        var completedAt = Optional.ofNullable(staging.get().getMetadata().getAnnotations())
+                .orElse(Map.of())
+                .get(COMPLETED_AT);
+        var rotated =
+                RotatedKeys.check(Secrets.data(staging.get()), completedAt, present, kind.maxActiveKeys(keystone));
         return switch (rotated) {
             case RotatedKeys.None() -> resized(keystone, secret, present);
             case RotatedKeys.Applied() -> available(present).writing(new Write.Delete(staging.get()));
@@ -133,8 +132,7 @@ final class KeyRotation {
     }
 
     private static Write replaced(Secret secret, FernetKeySet keys) {
-        return new Write.Replace(
-                new SecretBuilder(secret).withData(keys.data()).build());
+        return new Write.Replace(new SecretBuilder(secret).withData(keys.data()).build());
     }
 
     private Secret staging(Keystone keystone) {
@@ -180,8 +178,7 @@ final class KeyRotation {
         RotationRights.of(keystone, kind).forEach(right -> writes.add(new Write.Apply(right)));
         var script = RotationScript.of(keystone, kind);
         // Without files the step before waits, and the CronJob stays as it is.
-        files.ifPresent(there ->
-                writes.add(new Write.Apply(RotationJob.of(keystone, world, kind, script, there))));
+        files.ifPresent(there -> writes.add(new Write.Apply(RotationJob.of(keystone, world, kind, script, there))));
         return ConfigurationStep.created(keystone, world, script, outcome).writing(writes);
     }
 

@@ -22,6 +22,7 @@ public final class Mariadb {
     public static final String GROUP = "k8s.mariadb.com";
     /** Their API version. */
     public static final String VERSION = "v1alpha1";
+
     private static final String CLUSTER = "MariaDB";
 
     /** In the order in which they are made. */
@@ -45,8 +46,15 @@ public final class Mariadb {
         wanted.add(object(
                 keystone,
                 "Database",
-                spec(cluster, Map.of(
-                        "name", database.database(), "characterSet", "utf8mb4", "collate", "utf8mb4_general_ci"))));
+                spec(
+                        cluster,
+                        Map.of(
+                                "name",
+                                database.database(),
+                                "characterSet",
+                                "utf8mb4",
+                                "collate",
+                                "utf8mb4_general_ci"))));
         if (database.credentialsMode() == CredentialsMode.Dynamic) {
             return wanted;
         }
@@ -56,7 +64,11 @@ public final class Mariadb {
                 "User",
                 spec(
                         cluster,
-                        Map.of("passwordSecretKeyRef", Map.of("name", secret.name(), "key", secret.key()), "host", "%"))));
+                        Map.of(
+                                "passwordSecretKeyRef",
+                                Map.of("name", secret.name(), "key", secret.key()),
+                                "host",
+                                "%"))));
         wanted.add(object(
                 keystone,
                 "Grant",

@@ -2,6 +2,7 @@ package io.clavis.operator.step;
 
 import io.clavis.operator.configuration.ConfigurationVolume;
 import io.clavis.operator.configuration.Paths;
+import io.clavis.operator.pipeline.OlderVersion;
 import io.clavis.operator.pipeline.Owned;
 import io.clavis.operator.pipeline.World;
 import io.clavis.operator.resource.DatabaseTls;
@@ -23,7 +24,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +65,7 @@ final class RotationJob {
         if (isV1(world)) {
             return job;
         }
-        job.setApiVersion("batch/v1beta1");
-        return Serialization.jsonMapper()
-                .convertValue(job, io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class);
+        return OlderVersion.of(job, "batch/v1beta1", io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class);
     }
 
     /** The CronJob as it is there. */
@@ -181,7 +179,8 @@ final class RotationJob {
     }
 
     static Volume tlsVolume(DatabaseTls tls) {
-        var sources = Stream.of(Optional.ofNullable(tls.caBundleSecretRef()), Optional.ofNullable(tls.clientCertSecretRef()))
+        var sources = Stream.of(
+                        Optional.ofNullable(tls.caBundleSecretRef()), Optional.ofNullable(tls.clientCertSecretRef()))
                 .flatMap(Optional::stream)
                 .map(SecretKeyReference::name)
                 .distinct()
@@ -203,7 +202,8 @@ final class RotationJob {
         if (tls.caBundleSecretRef() != null && tls.caBundleSecretRef().name().equals(name)) {
             secret.addNewItem("ca.crt", null, "ca.crt");
         }
-        if (tls.clientCertSecretRef() != null && tls.clientCertSecretRef().name().equals(name)) {
+        if (tls.clientCertSecretRef() != null
+                && tls.clientCertSecretRef().name().equals(name)) {
             secret.addNewItem("tls.crt", null, "tls.crt").addNewItem("tls.key", null, "tls.key");
         }
         return secret.build();

@@ -22,13 +22,16 @@ final class RotationRights {
                         .build(),
                 new RoleBuilder()
                         .withMetadata(Owned.meta(keystone, name))
-                        .withRules(
-                                secret(kind.secret(keystone), "get"), secret(kind.staging(keystone), "get", "patch"))
+                        .withRules(secret(kind.secret(keystone), "get"), secret(kind.staging(keystone), "get", "patch"))
                         .build(),
                 new RoleBindingBuilder()
                         .withMetadata(Owned.meta(keystone, name))
                         .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
-                        .addNewSubject(null, "ServiceAccount", name, keystone.getMetadata().getNamespace())
+                        .addNewSubject(
+                                null,
+                                "ServiceAccount",
+                                name,
+                                keystone.getMetadata().getNamespace())
                         .build());
     }
 

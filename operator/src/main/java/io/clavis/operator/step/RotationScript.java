@@ -32,9 +32,7 @@ final class RotationScript {
         var script = "#!/bin/sh\nset -eu\n" + commands + "exec " + (python ? "python3" : "java") + " " + DIRECTORY + "/"
                 + program + " \"$@\"\n";
         return ImmutableConfigMap.of(
-                keystone,
-                kind.word() + "-rotate-script",
-                Map.of("rotate.sh", script, program, source(program)));
+                keystone, kind.word() + "-rotate-script", Map.of("rotate.sh", script, program, source(program)));
     }
 
     private static String source(String name) {

@@ -14,8 +14,7 @@ final class StartCommand {
     static List<String> of(Keystone keystone) {
         return switch (keystone.getSpec().server().kind()) {
             case Clavis -> List.of("keystone", "serve", "--config-dir", Paths.CONFIGURATION);
-            case Uwsgi ->
-                uwsgi(Optional.ofNullable(keystone.getSpec().uwsgi()).orElse(UwsgiSpec.DEFAULT));
+            case Uwsgi -> uwsgi(Optional.ofNullable(keystone.getSpec().uwsgi()).orElse(UwsgiSpec.DEFAULT));
         };
     }
 

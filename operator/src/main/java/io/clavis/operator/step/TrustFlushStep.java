@@ -1,5 +1,6 @@
 package io.clavis.operator.step;
 
+import io.clavis.operator.pipeline.OlderVersion;
 import io.clavis.operator.pipeline.Outcome;
 import io.clavis.operator.pipeline.Owned;
 import io.clavis.operator.pipeline.Step;
@@ -9,7 +10,6 @@ import io.clavis.operator.resource.Keystone;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,8 +55,6 @@ public final class TrustFlushStep implements Step {
         if (world.serves("batch", "v1", "CronJob")) {
             return job;
         }
-        job.setApiVersion("batch/v1beta1");
-        return Serialization.jsonMapper()
-                .convertValue(job, io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class);
+        return OlderVersion.of(job, "batch/v1beta1", io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class);
     }
 }

@@ -64,14 +64,19 @@ class AdmissionServerTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(new ObjectMapper().readTree(response.body()).at("/response/allowed").asBoolean())
+        assertThat(new ObjectMapper()
+                        .readTree(response.body())
+                        .at("/response/allowed")
+                        .asBoolean())
                 .isTrue();
     }
 
     @Test
     void badResourceIsAReviewThatRefuses() throws Exception {
         var bad = Given.merged(Given.file("example"), Given.yaml("spec: {image: {tag: null}}"));
-        var response = post(AdmissionTest.VALIDATE, bytes(AdmissionTest.review("CREATE", bad, null).toString()));
+        var response = post(
+                AdmissionTest.VALIDATE,
+                bytes(AdmissionTest.review("CREATE", bad, null).toString()));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"allowed\":false", "spec.image: exactly one of");
@@ -99,7 +104,10 @@ class AdmissionServerTest {
         for (var body : bodies) {
             var response = post(AdmissionTest.VALIDATE, bytes(body));
             assertThat(response.statusCode()).as(body).isEqualTo(400);
-            assertThat(response.body()).as(body).doesNotContain("Exception", "\tat ").hasSizeBetween(5, 100);
+            assertThat(response.body())
+                    .as(body)
+                    .doesNotContain("Exception", "\tat ")
+                    .hasSizeBetween(5, 100);
         }
         assertThat(post(AdmissionTest.VALIDATE, new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'})
                         .statusCode())
@@ -170,7 +178,8 @@ class AdmissionServerTest {
 
     @Test
     void whoSpeaksNoTlsGetsNoAnswerAndHarmsNobody() throws Exception {
-        try (var socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        try (var socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
             socket.getOutputStream().write(bytes("GET / HTTP/1.1\r\n\r\n"));
             socket.getOutputStream().flush();
             assertThat(new String(readAll(socket), StandardCharsets.ISO_8859_1)).doesNotContain("HTTP/1.1");
@@ -226,8 +235,8 @@ class AdmissionServerTest {
 
     private Certificate shown() throws Exception {
         try (var client = client()) {
-            var response = client.send(
-                    HttpRequest.newBuilder(uri("/")).build(), HttpResponse.BodyHandlers.discarding());
+            var response =
+                    client.send(HttpRequest.newBuilder(uri("/")).build(), HttpResponse.BodyHandlers.discarding());
             return response.sslSession().orElseThrow().getPeerCertificates()[0];
         }
     }
@@ -250,7 +259,8 @@ class AdmissionServerTest {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         for (var one : trusted) {
-            store.setCertificateEntry(one.certificate().getSubjectX500Principal().getName(), one.certificate());
+            store.setCertificateEntry(
+                    one.certificate().getSubjectX500Principal().getName(), one.certificate());
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

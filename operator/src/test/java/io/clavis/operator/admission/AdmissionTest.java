@@ -22,8 +22,7 @@ class AdmissionTest {
     void goodResourceIsAllowed() {
         var reply = admission.answer(VALIDATE, review("CREATE", Given.file("example"), null));
 
-        assertThat(reply)
-                .isEqualTo(Given.yaml("""
+        assertThat(reply).isEqualTo(Given.yaml("""
                         apiVersion: admission.k8s.io/v1
                         kind: AdmissionReview
                         response: {uid: u-1, allowed: true}
@@ -49,20 +48,23 @@ class AdmissionTest {
 
     @Test
     void warningsGoWithAResourceThatIsAllowed() {
-        var response = admission.answer(VALIDATE, review("CREATE", Given.file("keystone"), null))
+        var response = admission
+                .answer(VALIDATE, review("CREATE", Given.file("keystone"), null))
                 .path("response");
 
         assertThat(response.path("allowed").asBoolean()).isTrue();
-        assertThat(response.path("warnings")).singleElement().satisfies(warning -> assertThat(warning.asText())
-                .startsWith("spec.federation.proxyImage: is ignored"));
+        assertThat(response.path("warnings"))
+                .singleElement()
+                .satisfies(
+                        warning -> assertThat(warning.asText()).startsWith("spec.federation.proxyImage: is ignored"));
     }
 
     @Test
     void patchLeadsToWhatIsFilledIn() throws IOException {
         var example = Given.file("example");
-        var response =
-                admission.answer(MUTATE, review("CREATE", example, null)).path("response");
-        var patch = new ObjectMapper().readTree(Base64.getDecoder().decode(response.path("patch").asText()));
+        var response = admission.answer(MUTATE, review("CREATE", example, null)).path("response");
+        var patch = new ObjectMapper()
+                .readTree(Base64.getDecoder().decode(response.path("patch").asText()));
 
         assertThat(response.path("patchType").asText()).isEqualTo("JSONPatch");
         assertThat(JsonPatch.apply(patch, example))
@@ -73,8 +75,7 @@ class AdmissionTest {
     void whereNothingIsToBeFilledInThereIsNoPatch() {
         var example = Given.file("example");
         var filled = Given.admitted(example).filled(example, null);
-        var response =
-                admission.answer(MUTATE, review("CREATE", filled, null)).path("response");
+        var response = admission.answer(MUTATE, review("CREATE", filled, null)).path("response");
 
         assertThat(response).isEqualTo(Given.yaml("{uid: u-1, allowed: true}"));
     }
@@ -83,9 +84,9 @@ class AdmissionTest {
     void scalingAtTheRootScalesTheDeployment() throws IOException {
         var before = Given.admitted(Given.file("example")).filled(Given.file("example"), null);
         var after = Given.merged(before, Given.yaml("spec: {replicas: 5}"));
-        var response =
-                admission.answer(MUTATE, review("UPDATE", after, before)).path("response");
-        var patch = new ObjectMapper().readTree(Base64.getDecoder().decode(response.path("patch").asText()));
+        var response = admission.answer(MUTATE, review("UPDATE", after, before)).path("response");
+        var patch = new ObjectMapper()
+                .readTree(Base64.getDecoder().decode(response.path("patch").asText()));
 
         assertThat(patch).isEqualTo(Given.yaml("[{op: replace, path: /spec/deployment/replicas, value: 5}]"));
     }
@@ -115,7 +116,8 @@ class AdmissionTest {
 
     @Test
     void deletionIsAllowedWithoutALook() {
-        assertThat(allowed(VALIDATE, review("DELETE", null, Given.file("example")))).isTrue();
+        assertThat(allowed(VALIDATE, review("DELETE", null, Given.file("example"))))
+                .isTrue();
     }
 
     @Test

@@ -35,9 +35,7 @@ class BadResourcesTest {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
-            strings = {
-                "example", "keystone", "ldap", "oidc", "saml", "service", "endpoint", "application-credential"
-            })
+            strings = {"example", "keystone", "ldap", "oidc", "saml", "service", "endpoint", "application-credential"})
     void goodResourceIsLetIn(String name) {
         var resource = Given.file(name);
         var admitted = Given.admitted(resource);
@@ -100,12 +98,10 @@ class BadResourcesTest {
     @Test
     void directoryWithoutTlsIsAWarning() {
         var backend = Given.merged(Given.file("ldap"), Given.yaml("spec: {ldap: {url: 'ldap://a', tls: null}}"));
-        assertThat(Given.admitted(backend).check(backend, null))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.warning()).isTrue();
-                    assertThat(finding.text()).startsWith("spec.ldap.url: ");
-                });
+        assertThat(Given.admitted(backend).check(backend, null)).singleElement().satisfies(finding -> {
+            assertThat(finding.warning()).isTrue();
+            assertThat(finding.text()).startsWith("spec.ldap.url: ");
+        });
     }
 
     @Test
@@ -122,7 +118,8 @@ class BadResourcesTest {
         var changed = Given.merged(resource, bad.path("change"));
         if (bad.has("fill")) {
             var options = (com.fasterxml.jackson.databind.node.ObjectNode) changed.at("/spec/extraOptions");
-            options.set("page_size", TextNode.valueOf("x".repeat(bad.path("fill").asInt())));
+            options.set(
+                    "page_size", TextNode.valueOf("x".repeat(bad.path("fill").asInt())));
         }
         var before = bad.path("update").asBoolean() ? admitted.schema().defaulted(resource) : null;
         return admitted.check(admitted.schema().defaulted(changed), before);

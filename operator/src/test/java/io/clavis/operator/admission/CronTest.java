@@ -13,9 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CronTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0 0 * * 0             | 0       | 0     | 1-31 | 1-12 | 0
             */15 * * * *          | 0 15 30 45 | 0-23 | 1-31 | 1-12 | 0-6
             5/20 * * * *          | 5 25 45 | 0-23  | 1-31 | 1-12 | 0-6
@@ -44,10 +42,7 @@ class CronTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             * * * *            | has 4 fields, expected five
             0 0 * * * *        | has 6 fields, expected five
             TZ=UTC 0 0 * * *   | has 6 fields

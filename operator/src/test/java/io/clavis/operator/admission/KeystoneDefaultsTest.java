@@ -55,7 +55,8 @@ class KeystoneDefaultsTest {
     @Test
     void emptyResourcesStayEmpty() {
         var said = Given.merged(Given.file("example"), Given.yaml("spec: {deployment: {resources: {}}}"));
-        assertThat(keystone.filled(said, null).at("/spec/deployment/resources").isEmpty()).isTrue();
+        assertThat(keystone.filled(said, null).at("/spec/deployment/resources").isEmpty())
+                .isTrue();
     }
 
     @ParameterizedTest

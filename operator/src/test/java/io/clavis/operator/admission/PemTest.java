@@ -43,7 +43,10 @@ class PemTest {
         var made = ServingKey.make(directory, "EC");
         var to = made.certificate().getPublicKey();
         for (var text : new String[] {
-            "", "secret", made.certificatePem(), ServingKey.pem("PRIVATE KEY", "secret".getBytes(StandardCharsets.UTF_8)),
+            "",
+            "secret",
+            made.certificatePem(),
+            ServingKey.pem("PRIVATE KEY", "secret".getBytes(StandardCharsets.UTF_8)),
             made.pkcs8Pem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
             "-----BEGIN PRIVATE KEY-----\nAAAAA=A\n-----END PRIVATE KEY-----"
         }) {

@@ -45,8 +45,10 @@ class SchemaTest {
         assertThat(definition.at("/spec/names/kind").asText()).isEqualTo(resource.getSimpleName());
         assertThat(definition.at("/metadata/name").asText()).isEqualTo(CustomResource.getCRDName(resource));
         assertThat(definition.at("/spec/versions/0/name").asText()).isEqualTo(kind.version());
-        assertThat(definition.at("/spec/versions/0/subresources/status").isObject()).isTrue();
-        assertThat(definition.at("/spec/versions/0/additionalPrinterColumns").isEmpty()).isFalse();
+        assertThat(definition.at("/spec/versions/0/subresources/status").isObject())
+                .isTrue();
+        assertThat(definition.at("/spec/versions/0/additionalPrinterColumns").isEmpty())
+                .isFalse();
     }
 
     /** Kubernetes 1.20 refuses an empty text as a default; Java's regular expressions must not meet a text of any length. */
@@ -56,14 +58,13 @@ class SchemaTest {
         for (var node : schema(kind).findParents("pattern")) {
             assertThat(node.path("maxLength").asInt()).as(node.toString()).isPositive();
         }
-        assertThat(schema(kind).findValues("default")).noneMatch(value -> value.asText("x").isEmpty());
+        assertThat(schema(kind).findValues("default"))
+                .noneMatch(value -> value.asText("x").isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "example", "keystone", "ldap", "oidc", "saml", "service", "endpoint", "application-credential"
-            })
+            strings = {"example", "keystone", "ldap", "oidc", "saml", "service", "endpoint", "application-credential"})
     void defaultsOfSchemaAndRecordsAreTheSame(String name) {
         var resource = Given.file(name);
         var defaulted = Given.admitted(resource).schema().defaulted(resource);
@@ -78,7 +79,8 @@ class SchemaTest {
         var admitted = Given.admitted(resource);
         var again = (JsonNode) Serialization.jsonMapper().valueToTree(java(resource));
 
-        assertThat(Finding.refusals(admitted.schema().check(withoutNulls(again), null))).isEmpty();
+        assertThat(Finding.refusals(admitted.schema().check(withoutNulls(again), null)))
+                .isEmpty();
         assertThat(spec(withoutNulls(again))).isEqualTo(spec(resource));
     }
 
@@ -92,7 +94,8 @@ class SchemaTest {
         assertThat(spec.image().reference()).isEqualTo("ghcr.io/c5c3/keystone:28.0.0");
         assertThat(spec.database().cluster()).contains("mariadb");
         assertThat(spec.cache().addresses())
-                .containsExactly("memcached-0.memcached:11211", "memcached-1.memcached:11211", "memcached-2.memcached:11211");
+                .containsExactly(
+                        "memcached-0.memcached:11211", "memcached-1.memcached:11211", "memcached-2.memcached:11211");
         assertThat(spec.middleware()).singleElement().satisfies(audit -> {
             assertThat(audit.name()).isEqualTo("audit");
             assertThat(audit.position()).isEqualTo(new Position.After("authtoken"));

@@ -29,7 +29,10 @@ class WebhookRegistrationsTest {
 
     @Test
     void deletionIsNotAskedAndSilenceIsNotConsent() {
-        assertThat(Serialization.jsonMapper().valueToTree(behindService.validating()).at("/webhooks/0").toString())
+        assertThat(Serialization.jsonMapper()
+                        .valueToTree(behindService.validating())
+                        .at("/webhooks/0")
+                        .toString())
                 .isEqualTo(Given.yaml("""
                                 admissionReviewVersions: [v1]
                                 clientConfig:
@@ -50,7 +53,8 @@ class WebhookRegistrationsTest {
                                     scope: Namespaced
                                 sideEffects: None
                                 timeoutSeconds: 10
-                                """.formatted(Base64.getEncoder().encodeToString("PEM".getBytes(StandardCharsets.UTF_8))))
+                                """.formatted(
+                                        Base64.getEncoder().encodeToString("PEM".getBytes(StandardCharsets.UTF_8))))
                         .toString());
     }
 

@@ -13,7 +13,8 @@ final class ImmutableConfigMapTest {
         assertThat(map.getMetadata().getName()).matches("keystone-config-[0-9a-f]{8}");
         assertThat(map.getImmutable()).isTrue();
         assertThat(map.getMetadata().getLabels()).containsEntry(ImmutableConfigMap.ROLE, "config");
-        assertThat(map.getMetadata().getOwnerReferences().getFirst().getController()).isTrue();
+        assertThat(map.getMetadata().getOwnerReferences().getFirst().getController())
+                .isTrue();
     }
 
     @Test
@@ -31,7 +32,9 @@ final class ImmutableConfigMapTest {
     @Test
     void onlyTheMainFileStandsWhereEveryFileIsRead() {
         var files = ImmutableConfigMap.of(
-                Resources.document(), "config", RenderedConfiguration.of(Resources.document().getSpec(), ""));
+                Resources.document(),
+                "config",
+                RenderedConfiguration.of(Resources.document().getSpec(), ""));
         assertThat(ConfigurationVolume.mounts(files))
                 .extracting(mount -> mount.getMountPath())
                 .isEqualTo(List.of(

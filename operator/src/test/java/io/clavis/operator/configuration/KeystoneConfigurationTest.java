@@ -59,8 +59,9 @@ final class KeystoneConfigurationTest {
     void clavisOnlyWondersAboutWhatIsForPython() throws IOException {
         assertThat(read(rendered("{}")).warnings())
                 .extracting(Warning::message)
-                .allMatch(message ->
-                        message.contains("[memcache]") || message.contains("[paste_deploy]") || message.contains("[keycloak]"));
+                .allMatch(message -> message.contains("[memcache]")
+                        || message.contains("[paste_deploy]")
+                        || message.contains("[keycloak]"));
     }
 
     @Test
@@ -114,7 +115,8 @@ final class KeystoneConfigurationTest {
 
     @Test
     void levelsOfLoggersJoinThoseOfOslo() throws IOException {
-        var read = read(rendered("logging: {level: ERROR, format: json, perLoggerLevels: {amqp: DEBUG, my.own: INFO}}"));
+        var read =
+                read(rendered("logging: {level: ERROR, format: json, perLoggerLevels: {amqp: DEBUG, my.own: INFO}}"));
         assertThat(read.get(LogOptions.DEFAULT_LOG_LEVELS))
                 .contains("amqp=DEBUG", "my.own=INFO", "stevedore=WARN", "root=ERROR", "io.clavis=ERROR")
                 .doesNotContain("amqp=WARN");
@@ -141,7 +143,9 @@ final class KeystoneConfigurationTest {
 
     @Test
     void theDatabasesAddressIsNotTakenFromExtraConfig() {
-        refused("extraConfig: {Database: {connection: 'mysql://u:hush@h/d'}}", "spec.extraConfig[database][connection]");
+        refused(
+                "extraConfig: {Database: {connection: 'mysql://u:hush@h/d'}}",
+                "spec.extraConfig[database][connection]");
     }
 
     @ParameterizedTest
@@ -196,7 +200,8 @@ final class KeystoneConfigurationTest {
         }
         var read = read(file.text());
         for (int number = 0; number < meant.size(); number++) {
-            assertThat(read.get(Option.string("odd", "option" + number, "unset", ""))).isEqualTo(meant.get(number));
+            assertThat(read.get(Option.string("odd", "option" + number, "unset", "")))
+                    .isEqualTo(meant.get(number));
         }
     }
 

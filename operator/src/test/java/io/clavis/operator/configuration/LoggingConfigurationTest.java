@@ -25,7 +25,10 @@ final class LoggingConfigurationTest {
                 .contains("level = ERROR\nhandlers =\npropagate = 1\nqualname = zz.own\n")
                 .contains("[logger_root]\nlevel = WARNING\n")
                 .contains("oslo_log.formatters.JSONFormatter");
-        var listed = text.lines().filter(line -> line.startsWith("keys = root")).findFirst().orElseThrow();
+        var listed = text.lines()
+                .filter(line -> line.startsWith("keys = root"))
+                .findFirst()
+                .orElseThrow();
         assertThat(text.lines().filter(line -> line.startsWith("[logger_")).count())
                 .isEqualTo(listed.split(",").length);
     }

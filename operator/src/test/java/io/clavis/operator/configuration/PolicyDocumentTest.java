@@ -43,7 +43,6 @@ final class PolicyDocumentTest {
 
     @Test
     void aRuleWithoutANameIsRefused() {
-        assertThatThrownBy(() -> PolicyDocument.render("", Map.of(" ", "@")))
-                .isInstanceOf(InvalidSpecification.class);
+        assertThatThrownBy(() -> PolicyDocument.render("", Map.of(" ", "@"))).isInstanceOf(InvalidSpecification.class);
     }
 }

@@ -68,8 +68,7 @@ final class KeystoneClusterTest {
                         .build())
                 .create();
         kubelet = new Kubelet(client, namespace);
-        operator = Main.start(
-                client, new OperatorSettings(Set.of(namespace), namespace, "", 0), (_, _) -> 200);
+        operator = Main.start(client, new OperatorSettings(Set.of(namespace), namespace, "", 0), (_, _) -> 200);
     }
 
     @AfterEach
@@ -159,8 +158,19 @@ final class KeystoneClusterTest {
         becomes("Ready", "True");
         client.resource(keystone()).delete();
         until(() -> keystone() == null);
-        until(() -> client.apps().deployments().inNamespace(namespace).list().getItems().isEmpty()
-                && client.batch().v1().jobs().inNamespace(namespace).list().getItems().isEmpty()
+        until(() -> client.apps()
+                        .deployments()
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                        .isEmpty()
+                && client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                        .isEmpty()
                 && client.genericKubernetesResources("k8s.mariadb.com/v1alpha1", "Database")
                         .inNamespace(namespace)
                         .list()
@@ -235,7 +245,9 @@ final class KeystoneClusterTest {
             var keystone = keystone();
             return keystone != null
                     && keystone.getStatus() != null
-                    && keystone.getMetadata().getGeneration().equals(keystone.getStatus().observedGeneration())
+                    && keystone.getMetadata()
+                            .getGeneration()
+                            .equals(keystone.getStatus().observedGeneration())
                     && keystone.getStatus().conditions().stream()
                             .anyMatch(condition -> condition.getType().equals(type)
                                     && condition.getStatus().equals(status));
@@ -252,7 +264,8 @@ final class KeystoneClusterTest {
             }
             pause();
         }
-        throw new AssertionError(keystone() == null ? "no Keystone" : String.valueOf(keystone().getStatus()));
+        throw new AssertionError(
+                keystone() == null ? "no Keystone" : String.valueOf(keystone().getStatus()));
     }
 
     private static void pause() {
@@ -267,9 +280,13 @@ final class KeystoneClusterTest {
         var versions = new TreeMap<String, String>();
         for (Class<? extends HasMetadata> type : List.of(
                 Keystone.class, Deployment.class, Service.class, Secret.class, Job.class, ServiceAccount.class)) {
-            client.resources(type).inNamespace(namespace).list().getItems().forEach(object -> versions.put(
-                    object.getKind() + " " + object.getMetadata().getName(),
-                    object.getMetadata().getResourceVersion()));
+            client.resources(type)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .forEach(object -> versions.put(
+                            object.getKind() + " " + object.getMetadata().getName(),
+                            object.getMetadata().getResourceVersion()));
         }
         return versions;
     }

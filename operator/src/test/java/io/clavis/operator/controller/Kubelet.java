@@ -27,7 +27,12 @@ final class Kubelet {
                 .filter(pod -> "Pending".equals(pod.getStatus().getPhase()))
                 .forEach(this::run);
         for (var kind : List.of("MariaDB", "Database", "User", "Grant")) {
-            client.genericKubernetesResources("k8s.mariadb.com/v1alpha1", kind).inNamespace(namespace).list().getItems().stream()
+            client
+                    .genericKubernetesResources("k8s.mariadb.com/v1alpha1", kind)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems()
+                    .stream()
                     .filter(object -> !object.getAdditionalProperties().containsKey("status"))
                     .forEach(this::serve);
         }

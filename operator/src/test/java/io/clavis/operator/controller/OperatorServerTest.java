@@ -49,8 +49,7 @@ final class OperatorServerTest {
         var gauges = new StatusGauges();
         var condition =
                 new ConditionBuilder().withType("Ready").withStatus("True").build();
-        gauges.put(
-                Resources.document(), new KeystoneStatus(List.of(condition), null, null, null, null, null));
+        gauges.put(Resources.document(), new KeystoneStatus(List.of(condition), null, null, null, null, null));
         var text = new StringBuilder();
         gauges.render(text);
         assertThat(text)

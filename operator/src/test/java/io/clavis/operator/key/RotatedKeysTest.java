@@ -19,9 +19,10 @@ final class RotatedKeysTest {
     @Test
     void whatARotationMakesIsAccepted() {
         assertThat(rotated).containsOnlyKeys("0", "2", "3");
-        assertThat(check(rotated, AT)).isInstanceOfSatisfying(RotatedKeys.Accepted.class, accepted -> assertThat(
-                        accepted.keys().data())
-                .isEqualTo(rotated));
+        assertThat(check(rotated, AT))
+                .isInstanceOfSatisfying(
+                        RotatedKeys.Accepted.class,
+                        accepted -> assertThat(accepted.keys().data()).isEqualTo(rotated));
     }
 
     @Test
@@ -99,7 +100,9 @@ final class RotatedKeysTest {
     }
 
     private static void refused(RotatedKeys result, String reason) {
-        assertThat(result).isInstanceOfSatisfying(RotatedKeys.Refused.class, refused -> assertThat(refused.reason())
-                .contains(reason));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        RotatedKeys.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(reason));
     }
 }

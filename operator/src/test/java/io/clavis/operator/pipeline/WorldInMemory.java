@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** A namespace that is a map. Writes what the API server would write, and counts it. */
 public final class WorldInMemory implements World, Writer {
     private final Map<String, HasMetadata> objects = new LinkedHashMap<>();
-    private final Set<String> served =
-            new HashSet<>(Set.of("batch/v1/CronJob", "policy/v1/PodDisruptionBudget", "k8s.mariadb.com/v1alpha1/MariaDB"));
+    private final Set<String> served = new HashSet<>(
+            Set.of("batch/v1/CronJob", "policy/v1/PodDisruptionBudget", "k8s.mariadb.com/v1alpha1/MariaDB"));
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private int writes;
 
@@ -49,8 +49,10 @@ public final class WorldInMemory implements World, Writer {
                 .withName(name)
                 .endMetadata()
                 .withData(texts.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, text -> Base64.getEncoder()
-                                .encodeToString(text.getValue().getBytes(UTF_8)))))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                text -> Base64.getEncoder()
+                                        .encodeToString(text.getValue().getBytes(UTF_8)))))
                 .build());
     }
 
@@ -103,8 +105,7 @@ public final class WorldInMemory implements World, Writer {
 
     /** The status is nobody's to apply. */
     private static HasMetadata merged(HasMetadata wanted, @Nullable HasMetadata there) {
-        if (there instanceof Deployment old
-                && wanted instanceof Deployment fresh) {
+        if (there instanceof Deployment old && wanted instanceof Deployment fresh) {
             fresh.setStatus(old.getStatus());
             fresh.getMetadata().setGeneration(old.getMetadata().getGeneration() + 1);
         } else if (wanted instanceof Deployment fresh) {
@@ -122,7 +123,8 @@ public final class WorldInMemory implements World, Writer {
     }
 
     private static String place(HasMetadata object) {
-        return place(object.getApiVersion(), object.getKind(), object.getMetadata().getName());
+        return place(
+                object.getApiVersion(), object.getKind(), object.getMetadata().getName());
     }
 
     private static String place(String version, String kind, String name) {

@@ -40,7 +40,21 @@ final class ReleaseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "latest", "2025", "2025.3", "2025.0", "2009.2", "2025.2.1", "24.0.0", "31.0.0", "28", "1.0.0", "x28.0.0", "2025.2-"})
+            strings = {
+                "",
+                "latest",
+                "2025",
+                "2025.3",
+                "2025.0",
+                "2009.2",
+                "2025.2.1",
+                "24.0.0",
+                "31.0.0",
+                "28",
+                "1.0.0",
+                "x28.0.0",
+                "2025.2-"
+            })
     void anythingElseNamesNone(String tag) {
         assertThat(Release.parse(tag)).isEmpty();
     }

@@ -35,10 +35,10 @@ final class UpgradePathTest {
         "2025.2,,latest, Unreadable",
         ",,latest, Unreadable",
     })
-    void eachChangeOfTheTagHasItsPath(
-            @Nullable String installed, @Nullable String target, String tag, String path) {
-        assertThat(UpgradePath.of(installed, target, new Image("keystone", tag, null)).getClass())
-                .extracting(Class::getSimpleName)
+    void eachChangeOfTheTagHasItsPath(@Nullable String installed, @Nullable String target, String tag, String path) {
+        assertThat(UpgradePath.of(installed, target, new Image("keystone", tag, null))
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(path);
     }
 

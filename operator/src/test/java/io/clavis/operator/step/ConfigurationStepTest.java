@@ -20,7 +20,8 @@ final class ConfigurationStepTest {
         var first = step.decide(Resources.document(), world);
         assertThat(first.holds()).isTrue();
         assertThat(first.writes()).hasSize(1);
-        assertThat(step.decide(Resources.document(), world.after(first)).writes()).isEmpty();
+        assertThat(step.decide(Resources.document(), world.after(first)).writes())
+                .isEmpty();
     }
 
     @Test
@@ -35,7 +36,8 @@ final class ConfigurationStepTest {
     void moreReplicasAreNoOtherConfiguration() {
         var world = new Given();
         world.after(step.decide(Resources.document(), world));
-        assertThat(step.decide(Resources.documentWith("replicas: 5"), world).writes()).isEmpty();
+        assertThat(step.decide(Resources.documentWith("replicas: 5"), world).writes())
+                .isEmpty();
     }
 
     @Test

@@ -60,6 +60,7 @@ final class ConnectionStepTest {
     private static String url(String fields, Map<String, String> account) {
         var world = new Given().withSecret("s", account);
         world.after(new ConnectionStep().decide(Resources.documentWith(fields), world));
-        return Secrets.text(world.secret("keystone-db-connection"), "connection").orElseThrow();
+        return Secrets.text(world.secret("keystone-db-connection"), "connection")
+                .orElseThrow();
     }
 }

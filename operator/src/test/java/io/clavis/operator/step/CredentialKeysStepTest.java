@@ -59,7 +59,8 @@ final class CredentialKeysStepTest {
 
     @Test
     void theScheduleIsTheirOwn() {
-        settle("credentialKeys: {rotationSchedule: '0 3 * * *', suspend: true}\nfernet: {rotationSchedule: '1 1 * * *'}");
+        settle(
+                "credentialKeys: {rotationSchedule: '0 3 * * *', suspend: true}\nfernet: {rotationSchedule: '1 1 * * *'}");
         var job = world.find(CronJob.class, "keystone-credential-rotate").orElseThrow();
         assertThat(job.getSpec().getSchedule()).isEqualTo("0 3 * * *");
         assertThat(job.getSpec().getSuspend()).isTrue();

@@ -234,7 +234,8 @@ final class FernetKeysStepTest {
                 .filteredOn(name -> !name.contains("script"))
                 .containsExactlyInAnyOrder("Secret " + KEYS, "Secret keystone-key-encryption-key");
         assertThat(keys()).isEqualTo(keys);
-        var sealing = Secrets.text(world.secret("keystone-key-encryption-key"), "key").orElseThrow();
+        var sealing =
+                Secrets.text(world.secret("keystone-key-encryption-key"), "key").orElseThrow();
         assertThat(java.util.Base64.getUrlDecoder().decode(sealing)).hasSize(32);
         assertThat(step.decide(byServers, world).writes()).isEmpty();
     }
@@ -247,7 +248,7 @@ final class FernetKeysStepTest {
         foreign.getMetadata().setUid("another");
         world.after(new Outcome(
                 RotationRights.of(foreign, RotatedKind.FERNET).stream()
-                        .map(Write.Apply::new)
+                        .<Write>map(Write.Apply::new)
                         .toList(),
                 true,
                 "",
@@ -255,7 +256,9 @@ final class FernetKeysStepTest {
                 null,
                 java.util.List.of()));
         world.after(step.decide(byServers, world));
-        assertThat(world.names()).contains("Role keystone-fernet-rotate").doesNotContain("CronJob keystone-fernet-rotate");
+        assertThat(world.names())
+                .contains("Role keystone-fernet-rotate")
+                .doesNotContain("CronJob keystone-fernet-rotate");
     }
 
     @Test

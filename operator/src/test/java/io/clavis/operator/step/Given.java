@@ -49,7 +49,8 @@ final class Given implements World {
         var data = texts.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        text -> Base64.getEncoder().encodeToString(text.getValue().getBytes(UTF_8))));
+                        text -> Base64.getEncoder()
+                                .encodeToString(text.getValue().getBytes(UTF_8))));
         return with(new SecretBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -85,14 +86,19 @@ final class Given implements World {
                 }
                 case Write.Replace(HasMetadata wanted) -> {
                     var there = Optional.ofNullable(objects.get(place(wanted))).orElseThrow();
-                    if (!there.getMetadata().getResourceVersion().equals(wanted.getMetadata().getResourceVersion())) {
+                    if (!there.getMetadata()
+                            .getResourceVersion()
+                            .equals(wanted.getMetadata().getResourceVersion())) {
                         throw new AssertionError("conflict at " + place(wanted));
                     }
                     put(wanted);
                 }
                 case Write.Delete(HasMetadata observed) -> {
-                    var there = Optional.ofNullable(objects.get(place(observed))).orElseThrow();
-                    if (!there.getMetadata().getUid().equals(observed.getMetadata().getUid())) {
+                    var there =
+                            Optional.ofNullable(objects.get(place(observed))).orElseThrow();
+                    if (!there.getMetadata()
+                            .getUid()
+                            .equals(observed.getMetadata().getUid())) {
                         throw new AssertionError("another object at " + place(observed));
                     }
                     objects.remove(place(observed));
@@ -106,13 +112,17 @@ final class Given implements World {
         var copy = Serialization.clone(object);
         var there = objects.get(place(object));
         copy.getMetadata()
-                .setUid(there == null ? UUID.randomUUID().toString() : there.getMetadata().getUid());
+                .setUid(
+                        there == null
+                                ? UUID.randomUUID().toString()
+                                : there.getMetadata().getUid());
         copy.getMetadata().setResourceVersion(String.valueOf(++versions));
         objects.put(place(object), copy);
     }
 
     private static String place(HasMetadata object) {
-        return place(object.getApiVersion(), object.getKind(), object.getMetadata().getName());
+        return place(
+                object.getApiVersion(), object.getKind(), object.getMetadata().getName());
     }
 
     private static String place(String version, String kind, String name) {

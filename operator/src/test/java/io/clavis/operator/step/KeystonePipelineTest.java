@@ -78,7 +78,8 @@ final class KeystonePipelineTest {
         assertThat(run()).isEqualTo("DBSyncFailed");
         assertThat(run()).isEqualTo("DBSyncFailed");
         var uid = job("keystone-db-sync").getMetadata().getUid();
-        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.1'}").getSpec());
+        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.1'}")
+                .getSpec());
         assertThat(run()).isEqualTo("DBSyncInProgress");
         assertThat(job("keystone-db-sync").getMetadata().getUid()).isNotEqualTo(uid);
     }
@@ -101,7 +102,8 @@ final class KeystonePipelineTest {
                         .build())
                 .endStatus()
                 .build());
-        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.0'}").getSpec());
+        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.0'}")
+                .getSpec());
         assertThat(run()).isEqualTo("DBSyncInProgress");
         assertThat(job("keystone-db-sync").getMetadata().getUid()).isEqualTo(uid);
         world.all().stream()
@@ -115,7 +117,8 @@ final class KeystonePipelineTest {
     void bootstrapRunsAgainForAnotherPasswordButNotForAnotherImage() {
         ready();
         var uid = job("keystone-bootstrap").getMetadata().getUid();
-        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.0'}").getSpec());
+        keystone.setSpec(Resources.documentWith("image: {repository: other, tag: '28.0.0'}")
+                .getSpec());
         run();
         finish("keystone-db-sync", "Complete");
         run();
@@ -132,11 +135,14 @@ final class KeystonePipelineTest {
     @Test
     void aDowngradeAndALeapAreRefused() {
         ready();
-        keystone.setSpec(Resources.documentWith("image: {repository: r, tag: '2025.1'}").getSpec());
+        keystone.setSpec(
+                Resources.documentWith("image: {repository: r, tag: '2025.1'}").getSpec());
         assertThat(run()).isEqualTo("DowngradeNotSupported");
-        keystone.setSpec(Resources.documentWith("image: {repository: r, tag: '2026.2'}").getSpec());
+        keystone.setSpec(
+                Resources.documentWith("image: {repository: r, tag: '2026.2'}").getSpec());
         assertThat(run()).isEqualTo("UpgradePathInvalid");
-        keystone.setSpec(Resources.documentWith("image: {repository: r, tag: latest}").getSpec());
+        keystone.setSpec(
+                Resources.documentWith("image: {repository: r, tag: latest}").getSpec());
         assertThat(run()).isEqualTo("VersionParseError");
     }
 
@@ -202,7 +208,8 @@ final class KeystonePipelineTest {
         assertThat(pod.getVolumes())
                 .filteredOn(volume -> volume.getSecret() != null)
                 .hasSize(2)
-                .allSatisfy(volume -> assertThat(volume.getSecret().getDefaultMode()).isEqualTo(0400));
+                .allSatisfy(volume ->
+                        assertThat(volume.getSecret().getDefaultMode()).isEqualTo(0400));
         assertThat(container.getEnv().getFirst().getName()).isEqualTo("OS_DATABASE__CONNECTION");
         assertThat(pod.getTopologySpreadConstraints()).hasSize(2);
     }
@@ -210,9 +217,16 @@ final class KeystonePipelineTest {
     @Test
     void podsOfJobsGetNoRequests() {
         ready();
-        var selector = world.find(Service.class, "keystone").orElseThrow().getSpec().getSelector();
-        assertThat(deployment().getSpec().getTemplate().getMetadata().getLabels()).containsAllEntriesOf(selector);
-        assertThat(job("keystone-db-sync").getSpec().getTemplate().getMetadata().getLabels().entrySet())
+        var selector =
+                world.find(Service.class, "keystone").orElseThrow().getSpec().getSelector();
+        assertThat(deployment().getSpec().getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(selector);
+        assertThat(job("keystone-db-sync")
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getLabels()
+                        .entrySet())
                 .matches(labels -> !labels.containsAll(selector.entrySet()));
     }
 
@@ -223,7 +237,9 @@ final class KeystonePipelineTest {
         var container =
                 deployment().getSpec().getTemplate().getSpec().getContainers().getFirst();
         assertThat(container.getCommand()).startsWith("uwsgi").contains("keystone.wsgi.api:application");
-        assertThat(container.getEnv()).extracting(variable -> variable.getName()).contains("OS_KEYSTONE_CONFIG_FILES");
+        assertThat(container.getEnv())
+                .extracting(variable -> variable.getName())
+                .contains("OS_KEYSTONE_CONFIG_FILES");
     }
 
     private static Probe failing(IOException failure) {
@@ -254,7 +270,8 @@ final class KeystonePipelineTest {
 
     /** The reason of what does not hold, or else of Ready. */
     private String run() {
-        Pipeline pipeline = KeystonePipeline.of("operator", new SecureRandom(), (a, t) -> probe.status(a, t), Observer.NONE);
+        Pipeline pipeline =
+                KeystonePipeline.of("operator", new SecureRandom(), (a, t) -> probe.status(a, t), Observer.NONE);
         Result result = pipeline.run(keystone, world, world);
         assertThat(result.failure()).isNull();
         keystone.setStatus(result.status());
@@ -287,8 +304,7 @@ final class KeystonePipelineTest {
                         .withName(name)
                         .endMetadata()
                         .build());
-        there.setAdditionalProperty(
-                "status", Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True"))));
+        there.setAdditionalProperty("status", Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True"))));
         world.with(there);
     }
 

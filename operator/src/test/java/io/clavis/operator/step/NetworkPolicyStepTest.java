@@ -60,8 +60,8 @@ final class NetworkPolicyStepTest {
         assertThat(namespaces(policy(INGRESS.formatted("")
                         + "\ngateway: {parentRef: {name: gw, namespace: gateways}, hostname: k.example.com}")))
                 .containsExactly("operators", "gateways");
-        assertThat(namespaces(policy(
-                        INGRESS.formatted("") + "\ngateway: {parentRef: {name: gw}, hostname: k.example.com}")))
+        assertThat(namespaces(
+                        policy(INGRESS.formatted("") + "\ngateway: {parentRef: {name: gw}, hostname: k.example.com}")))
                 .containsExactly("operators", "openstack");
     }
 
@@ -87,8 +87,7 @@ final class NetworkPolicyStepTest {
                 .getEgress();
         assertThat(egress)
                 .extracting(NetworkPolicyStepTest::ports)
-                .endsWith(
-                        List.of("TCP3307"), List.of("TCP11212", "TCP11213", "TCP11211"), List.of("TCP636"));
+                .endsWith(List.of("TCP3307"), List.of("TCP11212", "TCP11213", "TCP11211"), List.of("TCP636"));
         assertThat(egress.get(2).getTo()).isEmpty();
     }
 

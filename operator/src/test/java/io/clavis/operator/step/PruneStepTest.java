@@ -42,7 +42,9 @@ final class PruneStepTest {
         current("2026-01-01T00:00:00Z");
         add(RotationScript.of(keystone, RotatedKind.FERNET), "2020-01-01T00:00:00Z");
         for (var number : List.of("1", "2", "3", "4")) {
-            add(ImmutableConfigMap.of(keystone, "fernet-rotate-script", Map.of("x", number)), "2026-01-0" + number + "T00:00:00Z");
+            add(
+                    ImmutableConfigMap.of(keystone, "fernet-rotate-script", Map.of("x", number)),
+                    "2026-01-0" + number + "T00:00:00Z");
         }
         assertThat(pruned())
                 .containsExactly(ImmutableConfigMap.of(keystone, "fernet-rotate-script", Map.of("x", "1"))
@@ -89,7 +91,8 @@ final class PruneStepTest {
     private List<String> pruned() {
         return new PruneStep()
                 .decide(keystone, world).writes().stream()
-                        .map(write -> ((Write.Delete) write).observed().getMetadata().getName())
+                        .map(write ->
+                                ((Write.Delete) write).observed().getMetadata().getName())
                         .toList();
     }
 }

@@ -41,7 +41,12 @@ final class RotationJobTest {
                         "openstack",
                         "keystone-fernet-keys-rotation");
         assertThat(container.getEnv().getFirst().getName()).isEqualTo("OS_DATABASE__CONNECTION");
-        assertThat(container.getEnv().getFirst().getValueFrom().getSecretKeyRef().getName())
+        assertThat(container
+                        .getEnv()
+                        .getFirst()
+                        .getValueFrom()
+                        .getSecretKeyRef()
+                        .getName())
                 .isEqualTo("keystone-db-connection");
         assertThat(container.getVolumeMounts())
                 .extracting(VolumeMount::getMountPath)
@@ -55,7 +60,8 @@ final class RotationJobTest {
         assertThat(pod.getSecurityContext().getFsGroup()).isEqualTo(42424);
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
-        assertThat(List.of(pod.getContainers().getFirst(), pod.getInitContainers().getFirst()))
+        assertThat(List.of(
+                        pod.getContainers().getFirst(), pod.getInitContainers().getFirst()))
                 .allSatisfy(container -> {
                     assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
                             .isFalse();
@@ -79,7 +85,8 @@ final class RotationJobTest {
     @Test
     void itMayReadTheKeysInUseAndWriteNothingButTheStagingSecret() {
         settle("{}");
-        var rules = world.find(Role.class, "keystone-fernet-rotate").orElseThrow().getRules();
+        var rules =
+                world.find(Role.class, "keystone-fernet-rotate").orElseThrow().getRules();
         assertThat(rules).hasSize(2);
         assertThat(rules.get(0).getResourceNames()).containsExactly("keystone-fernet-keys");
         assertThat(rules.get(0).getVerbs()).containsExactly("get");
@@ -97,8 +104,7 @@ final class RotationJobTest {
     void anOlderApiServerGetsTheVersionThatItKnows() {
         world.withoutCronJobsOfToday();
         settle("fernet: {suspend: true}");
-        var job = world.find(
-                        io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class, "keystone-fernet-rotate")
+        var job = world.find(io.fabric8.kubernetes.api.model.batch.v1beta1.CronJob.class, "keystone-fernet-rotate")
                 .orElseThrow();
         assertThat(job.getApiVersion()).isEqualTo("batch/v1beta1");
         assertThat(job.getSpec().getSuspend()).isTrue();
@@ -110,7 +116,9 @@ final class RotationJobTest {
                         .getContainers())
                 .hasSize(1);
         var byServers = Resources.documentWith("fernet: {mode: Server}");
-        assertThat(new FernetKeysStep(new SecureRandom()).decide(byServers, world).writes())
+        assertThat(new FernetKeysStep(new SecureRandom())
+                        .decide(byServers, world)
+                        .writes())
                 .filteredOn(write -> write instanceof Write.Delete)
                 .hasSize(5);
     }

@@ -112,10 +112,25 @@ final class RotationScriptTest {
     @Test
     void anApiServerThatIsNotTrustedGetsNothing() throws Exception {
         keytool(
-                "-genkeypair", "-alias", "api", "-keyalg", "EC", "-dname", "CN=other", "-ext", "san=ip:127.0.0.1",
+                "-genkeypair",
+                "-alias",
+                "api",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=other",
+                "-ext",
+                "san=ip:127.0.0.1",
                 directory.resolve("other.p12"));
         Files.delete(directory.resolve("account/ca.crt"));
-        keytool("-exportcert", "-rfc", "-alias", "api", "-file", directory.resolve("account/ca.crt"), directory.resolve("other.p12"));
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "api",
+                "-file",
+                directory.resolve("account/ca.crt"),
+                directory.resolve("other.p12"));
         assertThat(run(RotatedKind.FERNET)).isNotZero();
         assertThat(requests).isEmpty();
     }
@@ -136,8 +151,7 @@ final class RotationScriptTest {
 
     private int run(RotatedKind kind) throws Exception {
         var script = RotationScript.of(Resources.document(), kind);
-        assertThat(script.getMetadata().getName())
-                .startsWith("keystone-" + kind.word() + "-rotate-script-");
+        assertThat(script.getMetadata().getName()).startsWith("keystone-" + kind.word() + "-rotate-script-");
         for (var file : script.getData().entrySet()) {
             var text = file.getValue().replace(RotationScript.DIRECTORY, directory.toString());
             Files.writeString(directory.resolve(file.getKey()), text);
@@ -153,12 +167,14 @@ final class RotationScriptTest {
                         kind.staging(Resources.document()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile());
+        builder.environment().put("PATH", directory.resolve("bin") + ":" + jdk("") + ":" + System.getenv("PATH"));
         builder.environment()
-                .put("PATH", directory.resolve("bin") + ":" + jdk("") + ":" + System.getenv("PATH"));
-        builder.environment().put("SERVICE_ACCOUNT", directory.resolve("account").toString());
+                .put("SERVICE_ACCOUNT", directory.resolve("account").toString());
         builder.environment().put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
         builder.environment()
-                .put("KUBERNETES_SERVICE_PORT", String.valueOf(server.getAddress().getPort()));
+                .put(
+                        "KUBERNETES_SERVICE_PORT",
+                        String.valueOf(server.getAddress().getPort()));
         return builder.start().waitFor();
     }
 

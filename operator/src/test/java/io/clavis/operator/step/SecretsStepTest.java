@@ -30,9 +30,11 @@ final class SecretsStepTest {
                 .withExternal(version, "ExternalSecret", "keystone-admin-credentials", true);
         assertThat(decide(world).holds()).isTrue();
 
-        waits(decide(world.withExternal(version, "ExternalSecret", "keystone-admin-credentials", false)),
+        waits(
+                decide(world.withExternal(version, "ExternalSecret", "keystone-admin-credentials", false)),
                 "WaitingForAdminCredentials");
-        waits(decide(world.withExternal(version, "ExternalSecret", "keystone-db-credentials", false)),
+        waits(
+                decide(world.withExternal(version, "ExternalSecret", "keystone-db-credentials", false)),
                 "WaitingForDBCredentials");
         waits(decide(world.withExternal(version, "ClusterSecretStore", STORE, false)), "SecretStoreNotReady");
     }
@@ -47,7 +49,8 @@ final class SecretsStepTest {
 
     @Test
     void aStoreThatIsNotThereIsNotWaitedFor() {
-        assertThat(decide(complete().serving("external-secrets.io/v1/ClusterSecretStore")).holds())
+        assertThat(decide(complete().serving("external-secrets.io/v1/ClusterSecretStore"))
+                        .holds())
                 .isTrue();
     }
 
@@ -75,17 +78,21 @@ final class SecretsStepTest {
     @Test
     void theDatabasesSecretIsNeededFirst() {
         waits(decide(new Given()), "WaitingForDBCredentials");
-        waits(decide(new Given().withSecret("keystone-db-credentials", Map.of("username", "u", "password", "p"))),
+        waits(
+                decide(new Given().withSecret("keystone-db-credentials", Map.of("username", "u", "password", "p"))),
                 "WaitingForAdminCredentials");
     }
 
     @Test
     void theirKeysAreNeededAndNotEmpty() {
-        waits(decide(complete().withSecret("keystone-db-credentials", Map.of("password", "p"))),
+        waits(
+                decide(complete().withSecret("keystone-db-credentials", Map.of("password", "p"))),
                 "WaitingForDBCredentials");
-        waits(decide(complete().withSecret("keystone-db-credentials", Map.of("username", "u", "password", ""))),
+        waits(
+                decide(complete().withSecret("keystone-db-credentials", Map.of("username", "u", "password", ""))),
                 "WaitingForDBCredentials");
-        waits(decide(complete().withSecret("keystone-admin-credentials", Map.of("other", "p"))),
+        waits(
+                decide(complete().withSecret("keystone-admin-credentials", Map.of("other", "p"))),
                 "WaitingForAdminCredentials");
     }
 
