@@ -22,8 +22,7 @@ public final class Contents {
     public static final String APPLIED = "keystone.c5c3.io/applied-hash";
 
     /** Maps in order: the order of an immutable map changes with each start of the virtual machine. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private Contents() {}
 

@@ -134,6 +134,7 @@ public final class DeploymentStep implements Step {
         if (world.serves("policy", "v1", "PodDisruptionBudget")) {
             return budget;
         }
-        return OlderVersion.of(budget, "policy/v1beta1", io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
+        return OlderVersion.of(
+                budget, "policy/v1beta1", io.fabric8.kubernetes.api.model.policy.v1beta1.PodDisruptionBudget.class);
     }
 }

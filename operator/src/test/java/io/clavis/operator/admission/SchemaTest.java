@@ -59,7 +59,7 @@ class SchemaTest {
             assertThat(node.path("maxLength").asInt()).as(node.toString()).isPositive();
         }
         assertThat(schema(kind).findValues("default"))
-                .noneMatch(value -> value.asText("x").isEmpty());
+                .noneMatch(value -> value.isTextual() && value.asText().isEmpty());
     }
 
     @ParameterizedTest

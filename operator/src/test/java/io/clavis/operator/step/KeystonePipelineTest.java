@@ -35,6 +35,7 @@ final class KeystonePipelineTest {
     @Test
     void theDocumentsExampleGoesAllTheWay() {
         secrets();
+        assertThat(run()).isEqualTo("GeneratingKeys");
         assertThat(run()).isEqualTo("WaitingForDatabase");
         mariadb("MariaDB", "mariadb");
         assertThat(run()).isEqualTo("WaitingForDatabase");
@@ -163,6 +164,7 @@ final class KeystonePipelineTest {
         keystone.setSpec(Resources.documentWith(
                         "database: {host: db.example, database: keystone, secretRef: {name: keystone-db-credentials}}")
                 .getSpec());
+        assertThat(run()).isEqualTo("GeneratingKeys");
         assertThat(run()).isEqualTo("DBSyncInProgress");
         assertThat(world.all()).noneMatch(object -> object.getKind().equals("Database"));
     }
@@ -263,6 +265,7 @@ final class KeystonePipelineTest {
     private void untilDatabase() {
         secrets();
         mariadb("MariaDB", "mariadb");
+        run();
         run();
         List.of("Database", "User", "Grant").forEach(kind -> mariadb(kind, "keystone"));
         assertThat(run()).isEqualTo("DBSyncInProgress");
