@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.File;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -57,6 +58,14 @@ final class KeystoneClusterTest {
                 .build();
         try (var definitions = KeystoneClusterTest.class.getResourceAsStream("crds.yaml")) {
             client.load(definitions).forceConflicts().serverSideApply();
+        }
+        // Applied by the server it would be refused by one that knows no CEL.
+        try (var definition = Keystone.class.getResourceAsStream("/crds/keystones.yaml")) {
+            client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .load(definition)
+                    .createOr(NonDeletingOperation::update);
         }
         until(() -> client.getApiResources("k8s.mariadb.com/v1alpha1") != null
                 && client.getApiResources(Keystone.GROUP + "/" + Keystone.VERSION) != null);
