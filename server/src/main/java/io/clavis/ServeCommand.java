@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +78,9 @@ final class ServeCommand implements Callable<Integer> {
                     keystone.close();
                     stopped.countDown();
                 }));
-        stopped.await();
+        var oldGeneration = new OldGeneration();
+        while (!stopped.await(1, TimeUnit.SECONDS)) {
+            oldGeneration.look();
+        }
     }
 }

@@ -35,6 +35,9 @@ final class Freshness implements ChangeListener {
     }
 
     boolean holds(Dependencies dependencies, long since) {
+        if (count.get() <= since) {
+            return true;
+        }
         if (everything.get() > since) {
             return false;
         }

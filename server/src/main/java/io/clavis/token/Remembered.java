@@ -37,6 +37,7 @@ final class Remembered<K, V> {
                 .weigher((K _, Known<V> value) -> weight.applyAsInt(value.value()))
                 .expireAfterWrite(keep)
                 .ticker(ticker)
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -2,8 +2,6 @@ package io.clavis.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +16,21 @@ final class ValidationCache {
     private final Acquaintance acquaintance = new Acquaintance();
     private final Freshness freshness;
     private final InstantSource clock;
-    private final long half;
+    private final long most;
     private final boolean enabled;
 
     ValidationCache(TokenSettings settings, Freshness freshness, InstantSource clock) {
         this.clock = clock;
-        this.half = settings.keepTokens().toMillis() / 2;
+        this.most = settings.keepTokens().toMillis();
         this.enabled = settings.keepAnswers().isPositive();
         this.freshness = freshness;
         this.tokens = Caffeine.newBuilder()
                 .maximumWeight(settings.memory())
                 .weigher((TokenDigest digest, ValidToken token) -> token.weight())
-                .expireAfter(new FromResolution(settings.keepTokens()))
+                .expireAfterWrite(settings.keepTokens())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                // To wake up another thread costs more than what it would do.
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -42,7 +42,7 @@ final class ValidationCache {
     @Nullable
     ValidToken find(TokenDigest digest) {
         var found = tokens.getIfPresent(digest);
-        if (found == null || holds(found)) {
+        if (found == null || (age(found) < most && holds(found))) {
             return found;
         }
         tokens.invalidate(digest);
@@ -51,7 +51,7 @@ final class ValidationCache {
 
     /** Whether a token has half its time in memory behind it, so that it is to be resolved again before it is over. */
     boolean ages(ValidToken token) {
-        return clock.millis() - token.resolvedAt() > half;
+        return age(token) > most / 2;
     }
 
     boolean holds(ValidToken token) {
@@ -74,21 +74,8 @@ final class ValidationCache {
         tokens.asMap().computeIfPresent(digest, (same, found) -> found == before ? after : found);
     }
 
-    /** Age counts from when a token was resolved, not from when it was put or more was made of it. */
-    private record FromResolution(Duration age) implements Expiry<TokenDigest, ValidToken> {
-        @Override
-        public long expireAfterCreate(TokenDigest digest, ValidToken token, long now) {
-            return TimeUnit.MILLISECONDS.toNanos(token.resolvedAt()) + age.toNanos() - now;
-        }
-
-        @Override
-        public long expireAfterUpdate(TokenDigest digest, ValidToken token, long now, long left) {
-            return expireAfterCreate(digest, token, now);
-        }
-
-        @Override
-        public long expireAfterRead(TokenDigest digest, ValidToken token, long now, long left) {
-            return left;
-        }
+    // It counts from when a token was resolved, not from when it was put or more was made of it.
+    private long age(ValidToken token) {
+        return clock.millis() - token.resolvedAt();
     }
 }
