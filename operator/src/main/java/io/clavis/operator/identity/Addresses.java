@@ -9,8 +9,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Addresses {
     /** As its status says. */
-    Addresses OF_STATUS = keystone ->
-            Optional.ofNullable(keystone.getStatus()).map(KeystoneStatus::endpoint).map(URI::create);
+    Addresses OF_STATUS = keystone -> Optional.ofNullable(keystone.getStatus())
+            .map(KeystoneStatus::endpoint)
+            .map(URI::create);
 
     /** The address with its {@code /v3}; empty as long as nobody knows. */
     Optional<URI> of(Keystone keystone);

@@ -93,7 +93,7 @@ public final class Session {
 
     private synchronized Token token(@Nullable Token refused) {
         var now = clock.instant();
-        if (token != null && token != refused && token.until().isAfter(now)) {
+        if (token != null && !token.equals(refused) && token.until().isAfter(now)) {
             return token;
         }
         if (refusal != null && refusal.until().isAfter(now)) {

@@ -57,7 +57,12 @@ final class Transport {
      *
      * @param repeatable whether sending it twice does no more than once
      */
-    record Request(String method, URI address, @Nullable JsonNode body, @Nullable String token, boolean repeatable) {
+    record Request(
+            String method,
+            URI address,
+            @Nullable JsonNode body,
+            @Nullable String token,
+            boolean repeatable) {
         @Override
         public String toString() {
             return "Request[" + method + " " + address + "]";

@@ -48,7 +48,10 @@ final class IdentityTest {
                         .put("region_id", "RegionOne")
                         .put("url", "http://one"));
         admin.update(Kind.ENDPOINTS, id(endpoint), Identity.object().put("url", "http://two"));
-        assertThat(admin.get(Kind.ENDPOINTS, id(endpoint)).orElseThrow().path("url").asText())
+        assertThat(admin.get(Kind.ENDPOINTS, id(endpoint))
+                        .orElseThrow()
+                        .path("url")
+                        .asText())
                 .isEqualTo("http://two");
         assertThat(admin.delete(Kind.ENDPOINTS, id(endpoint))).isTrue();
         assertThat(admin.delete(Kind.ENDPOINTS, id(endpoint))).isFalse();
@@ -58,12 +61,16 @@ final class IdentityTest {
 
     @Test
     void aUserGetsARoleAndAnApplicationCredential() {
-        var domain = id(admin.findOne(Kind.DOMAINS, Map.of("name", Login.DOMAIN)).orElseThrow());
+        var domain =
+                id(admin.findOne(Kind.DOMAINS, Map.of("name", Login.DOMAIN)).orElseThrow());
         var project = admin.create(
                 Kind.PROJECTS, Identity.object().put("name", "a-project").put("domain_id", domain));
         var user = admin.create(
                 Kind.USERS,
-                Identity.object().put("name", "nova").put("password", "first one").put("domain_id", domain));
+                Identity.object()
+                        .put("name", "nova")
+                        .put("password", "first one")
+                        .put("domain_id", domain));
         var role = id(admin.findOne(Kind.ROLES, Map.of("name", "member")).orElseThrow());
         var assignment = RoleAssignment.ofUserOnProject(id(user), id(project), role);
         assertThat(admin.has(assignment)).isFalse();
@@ -75,7 +82,8 @@ final class IdentityTest {
         var logins = new Logins(Sessions.over(InstantSource.system()), _ -> Optional.of(keystone.address()));
         var login = new Login("nova", "first one", "a-project");
         assertThat(logins.letsIn(document, login)).isTrue();
-        assertThat(logins.letsIn(document, new Login("nova", "another one", null))).isFalse();
+        assertThat(logins.letsIn(document, new Login("nova", "another one", null)))
+                .isFalse();
 
         var nova = logins.user(document, login).orElseThrow();
         assertThat(nova.userId()).isEqualTo(id(user));
@@ -113,7 +121,7 @@ final class IdentityTest {
                 .extracting(e -> ((IdentityFailure) e).isConflict())
                 .isEqualTo(true);
         assertThatThrownBy(() -> admin.delete(Kind.DOMAINS, id(domain)))
-                .hasMessageContaining("disabled")
+                .hasMessageContaining("please disable it first")
                 .extracting(e -> ((IdentityFailure) e).status())
                 .isEqualTo(403);
         admin.update(Kind.DOMAINS, id(domain), Identity.object().put("enabled", false));
@@ -130,10 +138,12 @@ final class IdentityTest {
         admin.createAs(Kind.IDENTITY_PROVIDERS, "a-provider", Identity.object().put("enabled", true));
         var protocols = Kind.protocols("a-provider");
         admin.createAs(protocols, "openid", Identity.object().put("mapping_id", "a-mapping"));
-        assertThat(admin.get(protocols, "openid").orElseThrow().path("mapping_id").asText())
+        assertThat(admin.get(protocols, "openid")
+                        .orElseThrow()
+                        .path("mapping_id")
+                        .asText())
                 .isEqualTo("a-mapping");
-        admin.update(
-                Kind.IDENTITY_PROVIDERS, "a-provider", Identity.object().put("description", "changed"));
+        admin.update(Kind.IDENTITY_PROVIDERS, "a-provider", Identity.object().put("description", "changed"));
         assertThat(admin.delete(protocols, "openid")).isTrue();
         assertThat(admin.delete(Kind.IDENTITY_PROVIDERS, "a-provider")).isTrue();
         assertThat(admin.delete(Kind.MAPPINGS, "a-mapping")).isTrue();

@@ -38,8 +38,7 @@ public final class RunningKeystone implements AutoCloseable {
         var checkout = Path.of("").toAbsolutePath().getParent();
         var program = checkout.resolve("server/target/keystone");
         assumeTrue(
-                Files.isDirectory(program),
-                program + " is not there; mvn -pl server -am package -DskipTests makes it");
+                Files.isDirectory(program), program + " is not there; mvn -pl server -am package -DskipTests makes it");
         var directory = Files.createTempDirectory("clavis-keystone-");
         int port = freePort();
         var command = new ArrayList<>(List.of(
@@ -73,9 +72,8 @@ public final class RunningKeystone implements AutoCloseable {
 
     /** In the name of its administrator. */
     public Identity administrator() throws IOException {
-        return new Identity(
-                Sessions.over(java.time.InstantSource.system())
-                        .of(address, new Login("admin", password(), Login.ADMIN_PROJECT)));
+        return new Identity(Sessions.over(java.time.InstantSource.system())
+                .of(address, new Login("admin", password(), Login.ADMIN_PROJECT)));
     }
 
     private void await() throws IOException, InterruptedException {
@@ -94,8 +92,9 @@ public final class RunningKeystone implements AutoCloseable {
 
     private boolean answers(HttpClient client) throws InterruptedException {
         try {
-            var request =
-                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -120,7 +119,8 @@ public final class RunningKeystone implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

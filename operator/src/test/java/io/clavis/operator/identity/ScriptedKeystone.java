@@ -71,8 +71,7 @@ final class ScriptedKeystone implements AutoCloseable {
         var issued = Instant.now().plusSeconds(31_536_000);
         exchange.getResponseHeaders().set("X-Subject-Token", token);
         answer(exchange, 201, """
-                {"token": {"user": {"id": "u1"}, "issued_at": "%s", "expires_at": "%s"}}"""
-                .formatted(issued, issued.plusSeconds(seconds)));
+                {"token": {"user": {"id": "u1"}, "issued_at": "%s", "expires_at": "%s"}}""".formatted(issued, issued.plusSeconds(seconds)));
     }
 
     static void answer(HttpExchange exchange, int status, String body) throws IOException {

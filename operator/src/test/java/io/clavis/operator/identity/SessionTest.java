@@ -145,8 +145,7 @@ final class SessionTest {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var identity = new Identity(
-                sessions().of(URI.create("http://127.0.0.1:" + port + "/v3"), LOGIN));
+        var identity = new Identity(sessions().of(URI.create("http://127.0.0.1:" + port + "/v3"), LOGIN));
         assertThatThrownBy(identity::userId)
                 .hasMessage("POST /v3/auth/tokens at 127.0.0.1:" + port + " had no answer: ConnectException");
     }
@@ -178,10 +177,12 @@ final class SessionTest {
             }
         })) {
             var identity = identity(keystone);
-            assertThat(identity.findOne(Kind.USERS, Map.of("name", "nova")).orElseThrow().path("id").asText())
+            assertThat(identity.findOne(Kind.USERS, Map.of("name", "nova"))
+                            .orElseThrow()
+                            .path("id")
+                            .asText())
                     .isEqualTo("2");
-            assertThatThrownBy(() -> identity.findOne(Kind.USERS, Map.of()))
-                    .hasMessage("there are 2 users with {}");
+            assertThatThrownBy(() -> identity.findOne(Kind.USERS, Map.of())).hasMessage("there are 2 users with {}");
         }
     }
 

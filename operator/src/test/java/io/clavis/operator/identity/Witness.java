@@ -50,7 +50,9 @@ public final class Witness implements AutoCloseable {
                 writes.add(method + " " + uri.getPath());
             }
             var request = HttpRequest.newBuilder(keystone.resolve(uri.toString()))
-                    .method(method, BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+                    .method(
+                            method,
+                            BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
             for (var name : List.of("X-Auth-Token", "Content-Type", "Accept")) {
                 var value = exchange.getRequestHeaders().getFirst(name);
                 if (value != null) {
