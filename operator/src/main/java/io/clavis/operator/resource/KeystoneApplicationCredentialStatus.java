@@ -30,4 +30,49 @@ public record KeystoneApplicationCredentialStatus(
     public KeystoneApplicationCredentialStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
+
+    /** The same with other conditions. */
+    public KeystoneApplicationCredentialStatus with(List<Condition> fresh, Long generation) {
+        return new KeystoneApplicationCredentialStatus(
+                fresh,
+                generation,
+                acID,
+                secretName,
+                previousSecretName,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                rotationEligibleAt);
+    }
+
+    /** The same where the Secret before is of no use any more. */
+    public KeystoneApplicationCredentialStatus withoutPrevious() {
+        return new KeystoneApplicationCredentialStatus(
+                conditions,
+                observedGeneration,
+                acID,
+                secretName,
+                null,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                rotationEligibleAt);
+    }
+
+    /** The same to be renewed at another time. */
+    public KeystoneApplicationCredentialStatus withRotationEligibleAt(@Nullable String time) {
+        return new KeystoneApplicationCredentialStatus(
+                conditions,
+                observedGeneration,
+                acID,
+                secretName,
+                previousSecretName,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                time);
+    }
 }
