@@ -13,6 +13,7 @@ import io.clavis.operator.resource.KeystoneApplicationCredentialStatus;
 import io.clavis.operator.step.Secrets;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,13 @@ final class CredentialWork implements Work<KeystoneApplicationCredential, Keysto
         var id = made.path("id").asText();
         var secret = CredentialSecret.of(resource, id, made.path("secret").asText());
         var name = secret.getMetadata().getName();
-        writer.write(new Write.Create(secret));
+        try {
+            writer.write(new Write.Create(secret));
+        } catch (KubernetesClientException e) {
+            // Else each further try would leave another one in Keystone.
+            host.administrator().delete(kind, id);
+            throw e;
+        }
         if (!isKept(name, id, world)) {
             host.administrator().delete(kind, id);
             report.fails(CREDENTIAL, "SecretNameTaken", "Secret " + name + " holds something else", Rounds.RETRY);

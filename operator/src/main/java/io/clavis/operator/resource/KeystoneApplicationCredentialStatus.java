@@ -1,5 +1,6 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSecretName the Secret before, which still works
  * @param securityHash of what a change of which needs a new one: roles, access rules, whether it is unrestricted
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneApplicationCredentialStatus(
         List<Condition> conditions,
         @Nullable Long observedGeneration,

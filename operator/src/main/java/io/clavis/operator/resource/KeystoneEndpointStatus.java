@@ -1,5 +1,6 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpointIDs the id of each interface's endpoint
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneEndpointStatus(
         List<Condition> conditions,
         @Nullable Long observedGeneration,

@@ -1,5 +1,6 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grants the role assignments that the operator made, by Keystone's paths
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneServiceStatus(
         List<Condition> conditions,
         @Nullable Long observedGeneration,

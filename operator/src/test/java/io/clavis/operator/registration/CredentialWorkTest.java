@@ -3,6 +3,7 @@ package io.clavis.operator.registration;
 import static io.clavis.operator.registration.Site.condition;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clavis.operator.identity.Identity;
 import io.clavis.operator.identity.Kind;
@@ -18,6 +19,7 @@ import io.clavis.operator.resource.KeystoneService;
 import io.clavis.operator.resource.KeystoneServiceSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -206,6 +208,15 @@ final class CredentialWorkTest {
         settle();
         assertThat(admin.find(credentials(), Map.of())).hasSize(1);
         assertThat(secrets()).containsExactly(resource.getStatus().secretName());
+    }
+
+    @Test
+    void whereTheSecretCannotBeWrittenNothingIsLeftInKeystone() {
+        assertThatThrownBy(() -> rounds.pursue(resource, world, _ -> {
+                    throw new KubernetesClientException("forbidden");
+                }))
+                .hasMessage("forbidden");
+        assertThat(admin.find(credentials(), Map.of())).isEmpty();
     }
 
     @Test

@@ -218,7 +218,7 @@ final class RegistrationsClusterTest {
                 .withNamespace(namespace)
                 .withName("nova")
                 .build());
-        service.setSpec(new KeystoneServiceSpec(true, "compute", "nova", "", "nova", "osp-secret", "NovaPassword"));
+        service.setSpec(new KeystoneServiceSpec(true, "compute", "nova", null, "nova", "osp-secret", "NovaPassword"));
         return service;
     }
 
