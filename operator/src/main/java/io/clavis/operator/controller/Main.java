@@ -1,5 +1,7 @@
 package io.clavis.operator.controller;
 
+import io.clavis.operator.identity.Addresses;
+import io.clavis.operator.registration.Registrations;
 import io.clavis.operator.resource.Keystone;
 import io.clavis.operator.step.HttpProbe;
 import io.clavis.operator.step.KeystonePipeline;
@@ -41,6 +43,11 @@ public final class Main {
     }
 
     static Main start(KubernetesClient client, OperatorSettings settings, Probe probe) throws IOException {
+        return start(client, settings, probe, Addresses.OF_STATUS);
+    }
+
+    static Main start(KubernetesClient client, OperatorSettings settings, Probe probe, Addresses addresses)
+            throws IOException {
         var clock = InstantSource.system();
         var metrics = new StepMetrics();
         var gauges = new StatusGauges();
@@ -60,6 +67,7 @@ public final class Main {
                 controller.settingNamespaces(settings.namespaces());
             }
         });
+        Registrations.register(operator, client, settings.namespaces(), addresses, new SecureRandom(), clock);
         var server = new OperatorServer(
                 settings.port(),
                 () -> isHealthy(operator),

@@ -15,23 +15,25 @@ import java.util.Optional;
  * The conditions of a resource while a pipeline runs over it. One whose status stays keeps its time. Belongs to one
  * thread.
  */
-final class Conditions {
+public final class Conditions {
     /** Whether all others hold. */
-    static final String READY = "Ready";
+    public static final String READY = "Ready";
 
     private final Map<String, Condition> before = new LinkedHashMap<>();
     private final Map<String, Condition> now = new LinkedHashMap<>();
     private final Long generation;
     private final String time;
 
-    Conditions(Collection<Condition> before, Long generation, Instant time) {
+    /** Of a generation of the resource, at a time. */
+    public Conditions(Collection<Condition> before, Long generation, Instant time) {
         before.forEach(condition -> this.before.put(condition.getType(), condition));
         now.putAll(this.before);
         this.generation = generation;
         this.time = time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    void set(String type, boolean holds, String reason, String message) {
+    /** Says whether one holds. */
+    public void set(String type, boolean holds, String reason, String message) {
         var status = holds ? "True" : "False";
         var old = Optional.ofNullable(before.get(type))
                 .filter(condition -> condition.getStatus().equals(status));
@@ -49,7 +51,7 @@ final class Conditions {
     }
 
     /** Says whether all of these hold. */
-    void aggregate(List<String> types) {
+    public void aggregate(List<String> types) {
         var missing = types.stream().filter(type -> !holds(type)).toList();
         if (missing.isEmpty()) {
             set(READY, true, "AllReady", "all conditions hold");
@@ -58,13 +60,14 @@ final class Conditions {
         set(READY, false, "NotAllReady", "not yet: " + String.join(", ", missing));
     }
 
-    boolean holds(String type) {
+    /** Whether one holds; not where nobody said so. */
+    public boolean holds(String type) {
         var condition = now.get(type);
         return condition != null && condition.getStatus().equals("True");
     }
 
     /** The conditions of which status or reason are new. */
-    List<Condition> changed() {
+    public List<Condition> changed() {
         return now.values().stream()
                 .filter(condition -> {
                     var old = before.get(condition.getType());
@@ -75,7 +78,8 @@ final class Conditions {
                 .toList();
     }
 
-    List<Condition> all() {
+    /** All of them, those that nobody spoke of with what was so before. */
+    public List<Condition> all() {
         return new ArrayList<>(now.values());
     }
 }

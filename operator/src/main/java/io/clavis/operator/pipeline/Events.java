@@ -1,7 +1,7 @@
 package io.clavis.operator.pipeline;
 
-import io.clavis.operator.resource.Keystone;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -21,8 +21,8 @@ public final class Events {
     }
 
     /** Tells people. */
-    public void tell(Keystone keystone, Notice notice) {
-        var owner = keystone.getMetadata();
+    public void tell(HasMetadata resource, Notice notice) {
+        var owner = resource.getMetadata();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         var same = Contents.hash(owner.getUid() + "\n" + notice.reason() + "\n" + notice.message());
         var event = new EventBuilder()
@@ -31,8 +31,8 @@ public final class Events {
                 .withNamespace(owner.getNamespace())
                 .endMetadata()
                 .withNewInvolvedObject()
-                .withApiVersion(Keystone.GROUP + "/" + Keystone.VERSION)
-                .withKind("Keystone")
+                .withApiVersion(resource.getApiVersion())
+                .withKind(resource.getKind())
                 .withName(owner.getName())
                 .withNamespace(owner.getNamespace())
                 .withUid(owner.getUid())

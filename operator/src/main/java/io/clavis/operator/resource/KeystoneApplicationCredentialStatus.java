@@ -1,5 +1,6 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSecretName the Secret before, which still works
  * @param securityHash of what a change of which needs a new one: roles, access rules, whether it is unrestricted
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneApplicationCredentialStatus(
         List<Condition> conditions,
         @Nullable Long observedGeneration,
@@ -29,5 +31,50 @@ public record KeystoneApplicationCredentialStatus(
 
     public KeystoneApplicationCredentialStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+
+    /** The same with other conditions. */
+    public KeystoneApplicationCredentialStatus with(List<Condition> fresh, Long generation) {
+        return new KeystoneApplicationCredentialStatus(
+                fresh,
+                generation,
+                acID,
+                secretName,
+                previousSecretName,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                rotationEligibleAt);
+    }
+
+    /** The same where the Secret before is of no use any more. */
+    public KeystoneApplicationCredentialStatus withoutPrevious() {
+        return new KeystoneApplicationCredentialStatus(
+                conditions,
+                observedGeneration,
+                acID,
+                secretName,
+                null,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                rotationEligibleAt);
+    }
+
+    /** The same to be renewed at another time. */
+    public KeystoneApplicationCredentialStatus withRotationEligibleAt(@Nullable String time) {
+        return new KeystoneApplicationCredentialStatus(
+                conditions,
+                observedGeneration,
+                acID,
+                secretName,
+                previousSecretName,
+                securityHash,
+                createdAt,
+                expiresAt,
+                lastRotated,
+                time);
     }
 }

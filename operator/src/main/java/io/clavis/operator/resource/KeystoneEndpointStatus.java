@@ -1,9 +1,11 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpointIDs the id of each interface's endpoint
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneEndpointStatus(
         List<Condition> conditions,
         @Nullable Long observedGeneration,
@@ -25,6 +28,18 @@ public record KeystoneEndpointStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         endpointIDs = endpointIDs == null ? Map.of() : Map.copyOf(endpointIDs);
         endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+    }
+
+    /** The same with other conditions. */
+    public KeystoneEndpointStatus with(List<Condition> fresh, Long generation) {
+        return new KeystoneEndpointStatus(fresh, generation, serviceID, endpointIDs, endpoints);
+    }
+
+    /** The same with the endpoints of a service. */
+    public KeystoneEndpointStatus withEndpoints(String service, List<Endpoint> there) {
+        var ids = new TreeMap<String, String>();
+        there.forEach(endpoint -> ids.put(endpoint.interfaceName(), endpoint.id()));
+        return new KeystoneEndpointStatus(conditions, observedGeneration, service, ids, there);
     }
 
     /** An endpoint as Keystone has it. */

@@ -1,5 +1,6 @@
 package io.clavis.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret the name of a Secret with the user's password
  * @param passwordSelector the key of the password in it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record KeystoneServiceSpec(
         Boolean enabled,
         String serviceType,

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What Secrets hold. */
-final class Secrets {
+public final class Secrets {
     private Secrets() {}
 
     /** All that it holds, in base64. */
-    static Map<String, String> data(Secret secret) {
+    public static Map<String, String> data(Secret secret) {
         return secret.getData() == null ? Map.of() : secret.getData();
     }
 
     /** One value as text; empty where it is not there or has no letters. */
-    static Optional<String> text(Secret secret, String key) {
+    public static Optional<String> text(Secret secret, String key) {
         return Optional.ofNullable(data(secret).get(key))
                 .map(value -> new String(Base64.getDecoder().decode(value), UTF_8))
                 .filter(value -> !value.isEmpty());
     }
 
     /** A text as a Secret holds it. */
-    static String held(String text) {
+    public static String held(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 }
