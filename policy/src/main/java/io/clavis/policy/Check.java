@@ -97,6 +97,14 @@ sealed interface Check {
         }
     }
 
+    /** What is no check at all: denied where it stands, so that what stands beside it still counts. */
+    record Unreadable(String source, String problem) implements Check {
+        @Override
+        public String toString() {
+            return Constant.DENY.toString();
+        }
+    }
+
     /**
      * A check that oslo.policy would raise an error on when it gets there. The whole decision is then a refusal, also
      * under {@code not}. It gets there only with a target that fills the right side, where there is one.

@@ -12,6 +12,7 @@ record Evaluation(String rule, Credentials credentials, Map<String, ?> target, R
     boolean allows(Check check) {
         return switch (check) {
             case Check.Constant constant -> constant == Check.Constant.ALLOW;
+            case Check.Unreadable _ -> false;
             case Check.Not(var inner) -> !allows(inner);
             case Check.And(var checks) -> all(checks);
             case Check.Or(var checks) -> any(checks);

@@ -59,8 +59,13 @@ final class RuleLinker {
                 new Check.And(checks.stream().map(each -> link(owner, each)).toList());
             case Check.Or(var checks) ->
                 new Check.Or(checks.stream().map(each -> link(owner, each)).toList());
-            case Check.Constant _, Check.Role _, Check.Attribute _, Check.Literal _, Check.Remote _, Check.Broken _ ->
-                check;
+            case Check.Constant _,
+                    Check.Role _,
+                    Check.Attribute _,
+                    Check.Literal _,
+                    Check.Remote _,
+                    Check.Unreadable _,
+                    Check.Broken _ -> check;
         };
     }
 
@@ -98,14 +103,20 @@ final class RuleLinker {
         });
     }
 
-    private static Stream<String> references(Check check) {
+    /** The names of the rules that a rule refers to. */
+    static Stream<String> references(Check check) {
         return switch (check) {
             case Check.Reference(var name) -> Stream.of(name);
             case Check.Not(var inner) -> references(inner);
             case Check.And(var checks) -> checks.stream().flatMap(RuleLinker::references);
             case Check.Or(var checks) -> checks.stream().flatMap(RuleLinker::references);
-            case Check.Constant _, Check.Role _, Check.Attribute _, Check.Literal _, Check.Remote _, Check.Broken _ ->
-                Stream.empty();
+            case Check.Constant _,
+                    Check.Role _,
+                    Check.Attribute _,
+                    Check.Literal _,
+                    Check.Remote _,
+                    Check.Unreadable _,
+                    Check.Broken _ -> Stream.empty();
         };
     }
 }

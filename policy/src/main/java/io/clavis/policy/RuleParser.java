@@ -23,7 +23,7 @@ final class RuleParser {
             return new Expression(tokens(rule)).parse();
         } catch (IllegalArgumentException e) {
             log.error("Failed to understand rule {}: {}", rule, e.getMessage());
-            return Check.Constant.DENY;
+            return new Check.Unreadable(rule, String.valueOf(e.getMessage()));
         }
     }
 
@@ -95,7 +95,7 @@ final class RuleParser {
         var colon = text.indexOf(':');
         if (colon < 0) {
             log.error("Failed to understand rule {}: no colon", text);
-            return Check.Constant.DENY;
+            return new Check.Unreadable(text, "there is no colon in it");
         }
         try {
             return check(text, text.substring(0, colon), text.substring(colon + 1));

@@ -104,7 +104,7 @@ class PolicyFuzz {
         return switch (check) {
             case Check.And(var checks) -> checks.stream().allMatch(PolicyFuzz::onlyRoles);
             case Check.Or(var checks) -> checks.stream().allMatch(PolicyFuzz::onlyRoles);
-            default -> check instanceof Check.Role || check == Check.Constant.DENY;
+            default -> check instanceof Check.Role || check instanceof Check.Unreadable || check == Check.Constant.DENY;
         };
     }
 

@@ -30,7 +30,7 @@ class RuleParserTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "and", "role:a role:b", "(role:a", "role:a)", "()", "role:a or", "'quoted'", "not"})
     void whatCannotBeParsedDenies(String rule) {
-        assertThat(RuleParser.parse(rule)).isEqualTo(Check.Constant.DENY);
+        assertThat(RuleParser.parse(rule)).isInstanceOf(Check.Unreadable.class).hasToString("!");
     }
 
     @Test

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             MappingEngineCommand.class,
             MappingPopulate.class,
             MappingPurge.class,
+            PolicyCommand.class,
             ProjectSetup.class,
             ReceiptRotate.class,
             ReceiptSetup.class,

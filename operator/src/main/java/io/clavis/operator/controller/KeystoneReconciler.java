@@ -8,6 +8,7 @@ import io.clavis.operator.pipeline.Pipeline;
 import io.clavis.operator.pipeline.Served;
 import io.clavis.operator.pipeline.Write;
 import io.clavis.operator.resource.Keystone;
+import io.clavis.operator.step.HttpRouteStep;
 import io.clavis.operator.step.Mariadb;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -133,6 +134,10 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
         Mariadb.served(served).stream()
                 .map(kind -> new GroupVersionKind(Mariadb.GROUP, Mariadb.VERSION, kind))
                 .forEach(kind -> sources.add(ownedOf(kind, context)));
+        if (served.has(HttpRouteStep.GROUP, HttpRouteStep.VERSION, HttpRouteStep.KIND)) {
+            var route = new GroupVersionKind(HttpRouteStep.GROUP, HttpRouteStep.VERSION, HttpRouteStep.KIND);
+            sources.add(ownedOf(route, context));
+        }
         return sources;
     }
 

@@ -1,9 +1,6 @@
 package io.clavis.operator.key;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator makes of keys that somebody laid down beside those in use. */
@@ -35,11 +32,9 @@ public sealed interface RotatedKeys {
         if (data.isEmpty() && completedAt == null) {
             return new None();
         }
-        if (completedAt == null) {
-            return new Refused("it does not say when the rotation was complete");
-        }
-        if (moment(completedAt).isEmpty()) {
-            return new Refused("the time of the rotation is not a moment as RFC 3339 has it");
+        var incomplete = Completion.problem(completedAt);
+        if (incomplete.isPresent()) {
+            return new Refused(incomplete.get());
         }
         if (data.size() < FEWEST || data.size() > maxActiveKeys + 1) {
             return new Refused("there are " + data.size() + " keys, expected " + FEWEST + " to " + (maxActiveKeys + 1));
@@ -62,13 +57,5 @@ public sealed interface RotatedKeys {
             return new Refused("the new primary key is not the one that was staged");
         }
         return new Accepted(rotated);
-    }
-
-    private static Optional<OffsetDateTime> moment(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

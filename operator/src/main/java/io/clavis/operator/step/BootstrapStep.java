@@ -57,6 +57,7 @@ public final class BootstrapStep implements Step {
         var inside = Endpoint.inside(keystone);
         var outside = Optional.ofNullable(spec.bootstrap().publicEndpoint())
                 .filter(endpoint -> !endpoint.isEmpty())
+                .or(() -> Endpoint.throughGateway(keystone))
                 .orElse(inside);
         return List.of(
                 "bootstrap",

@@ -38,10 +38,22 @@ record JobRun(State state, List<Write> writes) {
     /** The Job and how far it is with this gate. */
     static JobRun of(
             Keystone keystone, World world, String name, String annotation, String gate, PodTemplateSpec template) {
+        return of(keystone, world, name, annotation, gate, template, BACKOFF_LIMIT);
+    }
+
+    /** The same, with how often it may fail before it has. */
+    static JobRun of(
+            Keystone keystone,
+            World world,
+            String name,
+            String annotation,
+            String gate,
+            PodTemplateSpec template,
+            int backoffLimit) {
+        var wanted = job(keystone, name, annotation, gate, template, backoffLimit);
         var there = world.find(Job.class, name);
         if (there.isEmpty()) {
-            return new JobRun(
-                    State.RUNNING, List.of(new Write.Create(job(keystone, name, annotation, gate, template))));
+            return new JobRun(State.RUNNING, List.of(new Write.Create(wanted)));
         }
         var job = there.get();
         if (job.getMetadata().getDeletionTimestamp() != null) {
@@ -53,19 +65,23 @@ record JobRun(State state, List<Write> writes) {
         if (same || (state == State.RUNNING && hasStarted(world, name))) {
             return new JobRun(same ? state : State.RUNNING, List.of());
         }
-        return new JobRun(
-                State.RUNNING,
-                List.of(new Write.Delete(job), new Write.Create(job(keystone, name, annotation, gate, template))));
+        return new JobRun(State.RUNNING, List.of(new Write.Delete(job), new Write.Create(wanted)));
     }
 
-    private static Job job(Keystone keystone, String name, String annotation, String gate, PodTemplateSpec template) {
+    private static Job job(
+            Keystone keystone,
+            String name,
+            String annotation,
+            String gate,
+            PodTemplateSpec template,
+            int backoffLimit) {
         return new JobBuilder()
                 .withMetadata(Owned.meta(keystone, name))
                 .editMetadata()
                 .addToAnnotations(annotation, gate)
                 .endMetadata()
                 .withNewSpec()
-                .withBackoffLimit(BACKOFF_LIMIT)
+                .withBackoffLimit(backoffLimit)
                 .withTemplate(template)
                 .endSpec()
                 .build();

@@ -1,19 +1,13 @@
 package io.clavis.operator.step;
 
-import io.clavis.operator.pipeline.Owned;
 import io.clavis.operator.pipeline.World;
 import io.clavis.operator.pipeline.Write;
 import io.clavis.operator.resource.Keystone;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A copy of keys in the store that the External Secrets operator knows, kept by a PushSecret. */
 final class KeyBackup {
-    private static final String GROUP = "external-secrets.io";
-    private static final String VERSION = "v1alpha1";
-
     private KeyBackup() {}
 
     /**
@@ -23,29 +17,24 @@ final class KeyBackup {
      * @param path in the store; empty for the usual one, which has namespace and name in it
      */
     static Optional<Write> of(Keystone keystone, World world, String what, Optional<String> path) {
-        if (!world.serves(GROUP, VERSION, "PushSecret")) {
+        if (!PushSecrets.served(world)) {
             return Optional.empty();
         }
-        var meta = keystone.getMetadata();
-        var store = keystone.getSpec().secretStoreRef();
-        var secret = meta.getName() + "-" + what;
-        var remote = path.orElse("openstack/keystone/" + meta.getNamespace() + "/" + meta.getName() + "/" + what);
-        Map<String, Object> spec = Map.of(
-                "deletionPolicy",
+        var secret = keystone.getMetadata().getName() + "-" + what;
+        var remote = path.orElseGet(() -> path(keystone, what));
+        return Optional.of(new Write.Apply(PushSecrets.of(
+                keystone,
+                secret + "-backup",
+                secret,
+                keystone.getSpec().secretStoreRef(),
                 "Delete",
-                "refreshInterval",
                 "1h",
-                "secretStoreRefs",
-                List.of(Map.of("kind", store.kind(), "name", store.name())),
-                "selector",
-                Map.of("secret", Map.of("name", secret)),
-                "data",
-                List.of(Map.of("match", Map.of("remoteRef", Map.of("remoteKey", remote)))));
-        return Optional.of(new Write.Apply(new GenericKubernetesResourceBuilder()
-                .withApiVersion(GROUP + "/" + VERSION)
-                .withKind("PushSecret")
-                .withMetadata(Owned.meta(keystone, secret + "-backup"))
-                .addToAdditionalProperties("spec", spec)
-                .build()));
+                Map.of("remoteRef", Map.of("remoteKey", remote)))));
+    }
+
+    /** The usual path in the store. */
+    static String path(Keystone keystone, String what) {
+        var meta = keystone.getMetadata();
+        return "openstack/keystone/" + meta.getNamespace() + "/" + meta.getName() + "/" + what;
     }
 }

@@ -16,17 +16,10 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What both kinds of keys have in common. Keys are made once and never again while their Secret is there. A rotation lays
@@ -95,16 +88,16 @@ final class KeyRotation {
     private Outcome rotated(Keystone keystone, World world, Secret secret, FernetKeySet present) {
         var staging = world.find(Secret.class, kind.staging(keystone));
         if (staging.isEmpty()) {
-            return resized(keystone, secret, present).writing(new Write.Create(staging(keystone)));
+            return resized(keystone, secret, present).writing(new Write.Create(StagingSecret.of(keystone, kind)));
         }
         if (!Owned.by(keystone, staging.get())) {
             return available(present);
         }
-        var completedAt = Optional.ofNullable(staging.get().getMetadata().getAnnotations())
-                .orElse(Map.of())
-                .get(COMPLETED_AT);
-        var rotated =
-                RotatedKeys.check(Secrets.data(staging.get()), completedAt, present, kind.maxActiveKeys(keystone));
+        var rotated = RotatedKeys.check(
+                Secrets.data(staging.get()),
+                StagingSecret.completedAt(staging.get()),
+                present,
+                kind.maxActiveKeys(keystone));
         return switch (rotated) {
             case RotatedKeys.None() -> resized(keystone, secret, present);
             case RotatedKeys.Applied() -> available(present).writing(new Write.Delete(staging.get()));
@@ -114,7 +107,7 @@ final class KeyRotation {
                         .noticing(Notice.normal(kind.title() + "KeysRotated", "rotated keys are in use"));
             case RotatedKeys.Refused(String reason) ->
                 available(present)
-                        .writing(cleared(staging.get()))
+                        .writing(StagingSecret.cleared(staging.get()))
                         .noticing(Notice.warning("RotationRejected", kind.word() + " keys: " + reason));
         };
     }
@@ -135,25 +128,6 @@ final class KeyRotation {
         return new Write.Replace(new SecretBuilder(secret).withData(keys.data()).build());
     }
 
-    private Secret staging(Keystone keystone) {
-        return new SecretBuilder()
-                .withMetadata(Owned.meta(keystone, kind.staging(keystone)))
-                .editMetadata()
-                .addToLabels(TARGET, kind.word() + "-keys")
-                .endMetadata()
-                .withType("Opaque")
-                .build();
-    }
-
-    private static Write cleared(Secret staging) {
-        return new Write.Replace(new SecretBuilder(staging)
-                .editMetadata()
-                .removeFromAnnotations(COMPLETED_AT)
-                .endMetadata()
-                .withData(Map.of())
-                .build());
-    }
-
     /** With all that a rotation and a copy of the keys need; or without what no rotation needs any more. */
     private Outcome surrounded(Keystone keystone, World world, boolean byServers, Outcome outcome) {
         var path = Optional.ofNullable(keystone.getSpec().fernet().backup())
@@ -162,7 +136,7 @@ final class KeyRotation {
         var copied = outcome.writing(KeyBackup.of(keystone, world, kind.word() + "-keys", path).stream()
                 .toList());
         if (byServers) {
-            return copied.writing(leftOver(keystone, world));
+            return copied.writing(RotationRemains.of(keystone, world, kind));
         }
         return withRotation(keystone, world, copied);
     }
@@ -180,20 +154,5 @@ final class KeyRotation {
         // Without files the step before waits, and the CronJob stays as it is.
         files.ifPresent(there -> writes.add(new Write.Apply(RotationJob.of(keystone, world, kind, script, there))));
         return ConfigurationStep.created(keystone, world, script, outcome).writing(writes);
-    }
-
-    private List<Write.Delete> leftOver(Keystone keystone, World world) {
-        var name = kind.rotation(keystone);
-        return Stream.of(
-                        RotationJob.there(keystone, world, kind),
-                        world.find(RoleBinding.class, name),
-                        world.find(Role.class, name),
-                        world.find(ServiceAccount.class, name),
-                        world.find(Secret.class, kind.staging(keystone)))
-                .map(there -> there.map(HasMetadata.class::cast).stream().toList())
-                .flatMap(Collection::stream)
-                .filter(there -> Owned.by(keystone, there))
-                .map(Write.Delete::new)
-                .toList();
     }
 }

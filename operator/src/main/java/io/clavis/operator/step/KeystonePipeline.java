@@ -25,9 +25,16 @@ public final class KeystonePipeline {
                                 new CredentialKeysStep(random),
                                 new NetworkPolicyStep(operatorNamespace)),
                         List.of(new DatabaseStep()),
+                        List.of(new PolicyValidationStep()),
                         List.of(new DeploymentStep()),
                         List.of(new PruneStep()),
-                        List.of(new HealthStep(probe), new BootstrapStep(), new TrustFlushStep())),
+                        List.of(
+                                new HttpRouteStep(),
+                                new HealthStep(probe),
+                                new AutoscalerStep(),
+                                new BootstrapStep(),
+                                new TrustFlushStep()),
+                        List.of(new PasswordRotationStep())),
                 new Settled(),
                 observer);
     }

@@ -69,6 +69,9 @@ public final class PruneStep implements Step {
         for (var kind : RotatedKind.values()) {
             names.add(RotationScript.of(keystone, kind).getMetadata().getName());
         }
+        if (keystone.getSpec().passwordRotation().enabled()) {
+            names.add(RotationScript.ofPassword(keystone).getMetadata().getName());
+        }
         return names;
     }
 }

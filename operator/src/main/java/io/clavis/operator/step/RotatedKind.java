@@ -5,7 +5,7 @@ import io.clavis.operator.resource.Keystone;
 import java.util.List;
 
 /** The two kinds of keys that rotate. */
-enum RotatedKind {
+enum RotatedKind implements ScheduledRotation {
     /** Of tokens and receipts. */
     FERNET("fernet", "Fernet", Paths.FERNET_KEYS),
 
@@ -26,9 +26,14 @@ enum RotatedKind {
         this.directory = directory;
     }
 
-    /** {@code fernet} or {@code credential}, as names of objects have it. */
-    String word() {
+    @Override
+    public String word() {
         return word;
+    }
+
+    @Override
+    public String target() {
+        return word + "-keys";
     }
 
     /** The same as conditions and reasons have it. */
@@ -46,29 +51,26 @@ enum RotatedKind {
         return this == FERNET ? List.of("fernet_rotate") : List.of("credential_migrate", "credential_rotate");
     }
 
-    /** The name of the Secret of the keys in use. */
-    String secret(Keystone keystone) {
+    @Override
+    public String secret(Keystone keystone) {
         return keystone.getMetadata().getName() + "-" + word + "-keys";
     }
 
-    /** The name of the Secret that rotated keys are laid down in. */
-    String staging(Keystone keystone) {
+    @Override
+    public String staging(Keystone keystone) {
         return secret(keystone) + "-rotation";
     }
 
-    /** The name of the CronJob, and of what it may do. */
-    String rotation(Keystone keystone) {
-        return keystone.getMetadata().getName() + "-" + word + "-rotate";
-    }
-
-    String schedule(Keystone keystone) {
+    @Override
+    public String schedule(Keystone keystone) {
         var spec = keystone.getSpec();
         return this == FERNET
                 ? spec.fernet().rotationSchedule()
                 : spec.credentialKeys().rotationSchedule();
     }
 
-    boolean suspended(Keystone keystone) {
+    @Override
+    public boolean suspended(Keystone keystone) {
         var spec = keystone.getSpec();
         return this == FERNET ? spec.fernet().suspend() : spec.credentialKeys().suspend();
     }

@@ -38,11 +38,17 @@ final class RotationJob {
     private static final long USER = 42424;
     private static final String SOURCE = "/opt/keys";
     static final String TLS = "database-tls";
+    static final String SCRIPT = "script";
 
     private RotationJob() {}
 
-    /** The CronJob, in the newest version that the API server knows. */
+    /** The CronJob that rotates keys. */
     static HasMetadata of(Keystone keystone, World world, RotatedKind kind, ConfigMap script, ConfigMap files) {
+        return scheduled(keystone, world, kind, pod(keystone, kind, script, files));
+    }
+
+    /** The CronJob around a Pod, in the newest version that the API server knows. */
+    static HasMetadata scheduled(Keystone keystone, World world, ScheduledRotation kind, PodTemplateSpec pod) {
         var job = new CronJobBuilder()
                 .withMetadata(Owned.meta(keystone, kind.rotation(keystone)))
                 .withNewSpec()
@@ -57,7 +63,7 @@ final class RotationJob {
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(4)
-                .withTemplate(pod(keystone, kind, script, files))
+                .withTemplate(pod)
                 .endSpec()
                 .endJobTemplate()
                 .endSpec()
@@ -69,7 +75,7 @@ final class RotationJob {
     }
 
     /** The CronJob as it is there. */
-    static Optional<HasMetadata> there(Keystone keystone, World world, RotatedKind kind) {
+    static Optional<HasMetadata> there(Keystone keystone, World world, ScheduledRotation kind) {
         var name = kind.rotation(keystone);
         return isV1(world)
                 ? world.find(io.fabric8.kubernetes.api.model.batch.v1.CronJob.class, name)
@@ -83,6 +89,17 @@ final class RotationJob {
     }
 
     private static PodTemplateSpec pod(Keystone keystone, RotatedKind kind, ConfigMap script, ConfigMap files) {
+        return entitled(keystone, kind)
+                .editSpec()
+                .withInitContainers(copy(keystone, kind))
+                .withContainers(rotate(keystone, kind, files))
+                .withVolumes(volumes(keystone, kind, script, files))
+                .endSpec()
+                .build();
+    }
+
+    /** The start of a Pod that may do what a rotation may, and runs once. */
+    static PodTemplateSpecBuilder entitled(Keystone keystone, ScheduledRotation kind) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(Owned.labels(keystone))
@@ -99,11 +116,7 @@ final class RotationJob {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
-                .withInitContainers(copy(keystone, kind))
-                .withContainers(rotate(keystone, kind, files))
-                .withVolumes(volumes(keystone, kind, script, files))
-                .endSpec()
-                .build();
+                .endSpec();
     }
 
     private static Container copy(Keystone keystone, RotatedKind kind) {
@@ -119,7 +132,7 @@ final class RotationJob {
     private static Container rotate(Keystone keystone, RotatedKind kind, ConfigMap files) {
         var mounts = new ArrayList<>(ConfigurationVolume.mounts(files));
         mounts.add(mount("keys", kind.directory(), false));
-        mounts.add(mount("script", RotationScript.DIRECTORY, true));
+        mounts.add(mount(SCRIPT, RotationScript.DIRECTORY, true));
         if (tls(keystone) != null) {
             mounts.add(mount(TLS, Paths.DATABASE_TLS, true));
         }
@@ -153,24 +166,34 @@ final class RotationJob {
                 .withDefaultMode(0400)
                 .endSecret()
                 .build());
-        volumes.add(new VolumeBuilder()
-                .withName("keys")
-                .withNewEmptyDir()
-                .withMedium("Memory")
-                .endEmptyDir()
-                .build());
-        volumes.add(new VolumeBuilder()
-                .withName("script")
-                .withNewConfigMap()
-                .withName(script.getMetadata().getName())
-                .withDefaultMode(0555)
-                .endConfigMap()
-                .build());
+        volumes.add(memory("keys"));
+        volumes.add(script(script));
         var tls = tls(keystone);
         if (tls != null) {
             volumes.add(tlsVolume(tls));
         }
         return volumes;
+    }
+
+    /** A directory that is on no disk. */
+    static Volume memory(String name) {
+        return new VolumeBuilder()
+                .withName(name)
+                .withNewEmptyDir()
+                .withMedium("Memory")
+                .endEmptyDir()
+                .build();
+    }
+
+    /** What is to be run, for {@link RotationScript#DIRECTORY}. */
+    static Volume script(ConfigMap script) {
+        return new VolumeBuilder()
+                .withName(SCRIPT)
+                .withNewConfigMap()
+                .withName(script.getMetadata().getName())
+                .withDefaultMode(0555)
+                .endConfigMap()
+                .build();
     }
 
     static @Nullable DatabaseTls tls(Keystone keystone) {

@@ -10,11 +10,11 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.List;
 
-/** What a rotation may do: read the keys in use, and write nothing but the staging Secret. */
+/** What a rotation may do: read what is in use, and write nothing but the staging Secret. */
 final class RotationRights {
     private RotationRights() {}
 
-    static List<HasMetadata> of(Keystone keystone, RotatedKind kind) {
+    static List<HasMetadata> of(Keystone keystone, ScheduledRotation kind) {
         var name = kind.rotation(keystone);
         return List.of(
                 new ServiceAccountBuilder()

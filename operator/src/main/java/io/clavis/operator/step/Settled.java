@@ -18,7 +18,9 @@ public final class Settled implements Settling {
         return new KeystoneStatus(
                 status.conditions(),
                 status.observedGeneration(),
-                deployed ? Endpoint.inside(keystone) : status.endpoint(),
+                deployed
+                        ? Endpoint.throughGateway(keystone).orElseGet(() -> Endpoint.inside(keystone))
+                        : status.endpoint(),
                 deployed && holds(keystone, status, "DatabaseReady")
                         ? release.orElse(status.installedRelease())
                         : status.installedRelease(),

@@ -1,4 +1,5 @@
-// Lays the keys of a directory down in a Secret, with one request: DIRECTORY NAMESPACE SECRET.
+// Lays files of a directory down in a Secret, with one request: DIRECTORY NAMESPACE SECRET [NAMES].
+// Which files is a regular expression; without one, those that are named by a number.
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,8 @@ void main(String[] arguments) throws Exception {
             + System.getenv("KUBERNETES_SERVICE_PORT") + "/api/v1/namespaces/" + arguments[1] + "/secrets/"
             + arguments[2];
     var body = "{\"metadata\":{\"annotations\":{\"forge.c5c3.io/rotation-completed-at\":\""
-            + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\"}},\"data\":{" + keys(Path.of(arguments[0])) + "}}";
+            + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\"}},\"data\":{"
+            + files(Path.of(arguments[0]), arguments.length > 3 ? arguments[3] : "[0-9]+") + "}}";
     var request = HttpRequest.newBuilder(URI.create(address))
             .timeout(Duration.ofSeconds(60))
             .header("Authorization", "Bearer " + Files.readString(account.resolve("token")).strip())
@@ -37,15 +39,15 @@ void main(String[] arguments) throws Exception {
             .build()) {
         int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != 200) {
-            System.err.println("The API server answered " + status + " when the keys were to be laid down.");
+            System.err.println("The API server answered " + status + " when the result was to be laid down.");
             System.exit(1);
         }
     }
 }
 
-String keys(Path directory) throws Exception {
+String files(Path directory, String names) throws Exception {
     try (var files = Files.list(directory)) {
-        var lines = files.filter(file -> file.getFileName().toString().matches("[0-9]+")).sorted().toList();
+        var lines = files.filter(file -> file.getFileName().toString().matches(names)).sorted().toList();
         var members = new java.util.ArrayList<String>();
         for (var file : lines) {
             members.add("\"" + file.getFileName() + "\":\""

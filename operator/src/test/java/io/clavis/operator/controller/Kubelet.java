@@ -2,9 +2,11 @@ package io.clavis.operator.controller;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +17,21 @@ final class Kubelet {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Map<String, String> failing = new HashMap<>();
 
     Kubelet(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
+    }
+
+    /** From now on the Pods of a Job fail, with these words as their last. */
+    void fails(String job, String message) {
+        failing.put(job, message);
+    }
+
+    /** From now on they do not any more. */
+    void succeeds(String job) {
+        failing.remove(job);
     }
 
     /** Makes whatever waits for it go on. */
@@ -39,14 +52,47 @@ final class Kubelet {
     }
 
     private void run(Pod pod) {
+        var labels = pod.getMetadata().getLabels();
+        var message = labels == null ? null : failing.get(labels.get("job-name"));
+        if (message != null) {
+            finish(pod, failed(pod, message));
+            return;
+        }
         boolean once = "Never".equals(pod.getSpec().getRestartPolicy());
-        pod.setStatus(new PodStatusBuilder()
-                .withPhase(once ? "Succeeded" : "Running")
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus(once ? "False" : "True")
-                .endCondition()
-                .build());
+        finish(
+                pod,
+                new PodStatusBuilder()
+                        .withPhase(once ? "Succeeded" : "Running")
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus(once ? "False" : "True")
+                        .endCondition()
+                        .build());
+    }
+
+    private static PodStatus failed(Pod pod, String message) {
+        var container = pod.getSpec().getContainers().getFirst();
+        return new PodStatusBuilder()
+                .withPhase("Failed")
+                .addNewContainerStatus()
+                .withName(container.getName())
+                .withImage(container.getImage())
+                .withImageID("none")
+                .withReady(false)
+                .withRestartCount(0)
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(1)
+                .withReason("Error")
+                .withMessage(message)
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .build();
+    }
+
+    private void finish(Pod pod, PodStatus status) {
+        pod.setStatus(status);
         try {
             client.resource(pod).updateStatus();
         } catch (KubernetesClientException e) {

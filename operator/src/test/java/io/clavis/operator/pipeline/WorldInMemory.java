@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
 /** A namespace that is a map. Writes what the API server would write, and counts it. */
 public final class WorldInMemory implements World, Writer {
     private final Map<String, HasMetadata> objects = new LinkedHashMap<>();
-    private final Set<String> served = new HashSet<>(
-            Set.of("batch/v1/CronJob", "policy/v1/PodDisruptionBudget", "k8s.mariadb.com/v1alpha1/MariaDB"));
+    private final Set<String> served = new HashSet<>(Set.of(
+            "autoscaling/v2/HorizontalPodAutoscaler",
+            "batch/v1/CronJob",
+            "policy/v1/PodDisruptionBudget",
+            "k8s.mariadb.com/v1alpha1/MariaDB"));
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private int writes;
 
@@ -35,6 +38,13 @@ public final class WorldInMemory implements World, Writer {
     public WorldInMemory ofLongAgo() {
         served.remove("batch/v1/CronJob");
         served.remove("policy/v1/PodDisruptionBudget");
+        served.remove("autoscaling/v2/HorizontalPodAutoscaler");
+        return this;
+    }
+
+    /** An API server that also knows these. */
+    public WorldInMemory serving(String... kinds) {
+        served.addAll(List.of(kinds));
         return this;
     }
 

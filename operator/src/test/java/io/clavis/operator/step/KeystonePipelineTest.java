@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
@@ -131,6 +132,95 @@ final class KeystonePipelineTest {
         world.withSecret("keystone-admin-credentials", Map.of("password", "another"));
         assertThat(run()).isEqualTo("BootstrapInProgress");
         assertThat(job("keystone-bootstrap").getMetadata().getUid()).isNotEqualTo(uid);
+    }
+
+    @Test
+    void aBadPolicyKeepsPodsFromServingByItAndAGoodOneDoesNot() {
+        keystone.setSpec(Resources.documentWith("policyOverrides: {rules: {'identity:list_projects': 'rule:nosuch'}}")
+                .getSpec());
+        untilDatabase();
+        finish("keystone-db-sync", "Complete");
+        run();
+        finish("keystone-schema-check", "Complete");
+        assertThat(run()).isEqualTo("PolicyValidationInProgress");
+        finish("keystone-policy-validation", "Failed");
+        assertThat(run()).isEqualTo("PolicyValidationFailed");
+        assertThat(world.find(Deployment.class, "keystone")).isEmpty();
+        keystone.setSpec(Resources.documentWith("policyOverrides: {rules: {'identity:list_projects': 'role:reader'}}")
+                .getSpec());
+        run();
+        finish("keystone-db-sync", "Complete");
+        run();
+        finish("keystone-schema-check", "Complete");
+        assertThat(run()).isEqualTo("PolicyValidationInProgress");
+        finish("keystone-policy-validation", "Complete");
+        assertThat(run()).isEqualTo("WaitingForDeployment");
+    }
+
+    @Test
+    void theNumberOfPodsIsTheAutoscalersWhileThereIsOne() {
+        ready();
+        keystone.setSpec(Resources.documentWith("autoscaling: {maxReplicas: 9, targetCPUUtilization: 80}")
+                .getSpec());
+        assertThat(run()).isEqualTo("AllReady");
+        world.change(Deployment.class, "keystone", there -> there.getSpec().setReplicas(7));
+        run();
+        rollOut();
+        assertThat(run()).isEqualTo("AllReady");
+        assertThat(deployment().getSpec().getReplicas()).isEqualTo(7);
+        keystone.setSpec(Resources.document().getSpec());
+        run();
+        assertThat(deployment().getSpec().getReplicas()).isEqualTo(3);
+    }
+
+    @Test
+    void aNewPasswordOfTheAdministratorGoesThroughTheStoreAndThenToBootstrap() {
+        world.serving("external-secrets.io/v1alpha1/PushSecret");
+        keystone.setSpec(
+                Resources.documentWith("passwordRotation: {enabled: true}").getSpec());
+        ready();
+        var uid = job("keystone-bootstrap").getMetadata().getUid();
+        var password = "abcdefghijklmnopqrstuvwxyz-_0123";
+        world.change(Secret.class, "keystone-admin-password-rotation", staging -> {
+            staging.setData(Map.of("password", Secrets.held(password)));
+            staging.getMetadata().setAnnotations(Map.of(KeyRotation.COMPLETED_AT, "2026-03-01T12:00:00Z"));
+        });
+        assertThat(run()).isEqualTo("AllReady");
+        assertThat(job("keystone-bootstrap").getMetadata().getUid()).isEqualTo(uid);
+        var next = world.find(Secret.class, "keystone-admin-password-next").orElseThrow();
+        world.withSecret(
+                "keystone-admin-credentials",
+                Map.of("password", Secrets.text(next, "password").orElseThrow()));
+        assertThat(run()).isEqualTo("BootstrapInProgress");
+        finish("keystone-bootstrap", "Complete");
+        assertThat(run()).isEqualTo("AllReady");
+        int writes = world.writes();
+        assertThat(run()).isEqualTo("AllReady");
+        assertThat(world.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void theAddressForTheWorldIsTheGateways() {
+        world.serving("gateway.networking.k8s.io/v1/HTTPRoute");
+        keystone.setSpec(Resources.documentWith("gateway: {hostname: id.example, parentRef: {name: public}}")
+                .getSpec());
+        untilDatabase();
+        finish("keystone-db-sync", "Complete");
+        run();
+        finish("keystone-schema-check", "Complete");
+        run();
+        rollOut();
+        assertThat(run()).isEqualTo("HTTPRouteNotAccepted");
+        assertThat(keystone.getStatus().endpoint()).isEqualTo("https://id.example/v3");
+        assertThat(job("keystone-bootstrap")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getCommand())
+                .containsSequence("--bootstrap-public-url", "https://id.example/v3")
+                .containsSequence("--bootstrap-internal-url", "http://keystone.openstack.svc.cluster.local:5000/v3");
     }
 
     @Test

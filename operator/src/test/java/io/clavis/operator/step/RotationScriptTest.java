@@ -10,7 +10,9 @@ import com.sun.net.httpserver.HttpsServer;
 import io.clavis.operator.configuration.Resources;
 import io.clavis.operator.key.FernetKeySet;
 import io.clavis.operator.key.RotatedKeys;
+import io.clavis.operator.key.RotatedPassword;
 import io.clavis.operator.key.Rotation;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -143,6 +145,34 @@ final class RotationScriptTest {
     }
 
     @Test
+    void aPasswordIsMadeThatTheOperatorTakesAndNothingElseIsLaidDown() throws Exception {
+        Files.writeString(directory.resolve("keys").resolve("0"), "k");
+        assertThat(runPassword(32)).isZero();
+        assertThat(runPassword(24)).isZero();
+        assertThat(requests)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.path())
+                        .isEqualTo("/api/v1/namespaces/openstack/secrets/keystone-admin-password-rotation"));
+        var first = new ObjectMapper().readTree(requests.getFirst().body());
+        Map<String, String> data = new ObjectMapper().convertValue(first.get("data"), Map.class);
+        var at = first.at("/metadata/annotations").get(KeyRotation.COMPLETED_AT).asText();
+        assertThat(data).containsOnlyKeys("password");
+        assertThat(RotatedPassword.problem(data, at, 32)).isEmpty();
+        var second = new ObjectMapper().readTree(requests.getLast().body());
+        assertThat(second.get("data")).isNotEqualTo(first.get("data"));
+        assertThat(directory.resolve("output")).isEmptyFile();
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void pythonLaysAPasswordDownTheSameWay() {
+        var script = RotationScript.ofPassword(Resources.documentWith("server: {kind: Uwsgi}"));
+        assertThat(script.getData().get("rotate.sh"))
+                .endsWith("exec python3 /opt/rotate/stage_keys.py \"$@\" password\n")
+                .doesNotContain("keystone-manage");
+    }
+
+    @Test
     void pythonDoesTheSameInItsImage() {
         var script = RotationScript.of(Resources.documentWith("server: {kind: Uwsgi}"), RotatedKind.FERNET);
         assertThat(script.getData()).containsOnlyKeys("rotate.sh", "stage_keys.py");
@@ -150,7 +180,17 @@ final class RotationScriptTest {
     }
 
     private int run(RotatedKind kind) throws Exception {
-        var script = RotationScript.of(Resources.document(), kind);
+        return run(kind, RotationScript.of(Resources.document(), kind), Map.of());
+    }
+
+    private int runPassword(int length) throws Exception {
+        return run(
+                AdminPassword.ROTATION,
+                RotationScript.ofPassword(Resources.document()),
+                Map.of("PASSWORD_LENGTH", String.valueOf(length)));
+    }
+
+    private int run(ScheduledRotation kind, ConfigMap script, Map<String, String> environment) throws Exception {
         assertThat(script.getMetadata().getName()).startsWith("keystone-" + kind.word() + "-rotate-script-");
         for (var file : script.getData().entrySet()) {
             var text = file.getValue().replace(RotationScript.DIRECTORY, directory.toString());
@@ -170,6 +210,7 @@ final class RotationScriptTest {
         builder.environment().put("PATH", directory.resolve("bin") + ":" + jdk("") + ":" + System.getenv("PATH"));
         builder.environment()
                 .put("SERVICE_ACCOUNT", directory.resolve("account").toString());
+        builder.environment().putAll(environment);
         builder.environment().put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
         builder.environment()
                 .put(
