@@ -94,6 +94,7 @@ final class RegistrationsClusterTest {
 
     @AfterEach
     void stopAll() throws IOException {
+        leaveNothing();
         stopOnly();
         if (client != null) {
             client.close();
@@ -178,6 +179,16 @@ final class RegistrationsClusterTest {
                 .delete();
         client.resource(find(KeystoneService.class)).delete();
         until(() -> gone(KeystoneService.class));
+    }
+
+    /** What is left with a finalizer would keep the definitions from being deleted. */
+    private void leaveNothing() {
+        if (operator == null) {
+            return;
+        }
+        var kinds = List.of(KeystoneApplicationCredential.class, KeystoneEndpoint.class, KeystoneService.class);
+        kinds.forEach(kind -> client.resources(kind).inNamespace(namespace).delete());
+        until(() -> kinds.stream().allMatch(this::gone));
     }
 
     private void startOnly() {
