@@ -85,11 +85,7 @@ final class TestCluster implements AutoCloseable {
                 .stream()
                 .allMatch(version -> client.getApiResources(version) != null));
         if (client.namespaces().withName(namespace).get() != null) {
-            client.resources(Keystone.class).inNamespace(namespace).list().getItems().forEach(left -> {
-                left.getMetadata().setFinalizers(List.of());
-                client.resource(left).update();
-            });
-            client.namespaces().withName(namespace).delete();
+            remove();
             until(() -> client.namespaces().withName(namespace).get() == null);
         }
         client.resource(new NamespaceBuilder()
@@ -265,7 +261,16 @@ final class TestCluster implements AutoCloseable {
     @Override
     public void close() {
         stopOperator();
-        client.namespaces().withName(namespace).delete();
+        remove();
         client.close();
+    }
+
+    /** Without an operator nobody else takes the finalizers away. */
+    private void remove() {
+        client.namespaces().withName(namespace).delete();
+        for (var left : objects(Keystone.class)) {
+            left.getMetadata().setFinalizers(List.of());
+            client.resource(left).update();
+        }
     }
 }
