@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,16 +16,28 @@ final class Kubelet {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Set<String> left = new HashSet<>();
 
     Kubelet(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
 
+    /** Lets the Pods of a Job wait. */
+    Kubelet leaving(String job) {
+        left.add(job);
+        return this;
+    }
+
+    private boolean isLeft(Pod pod) {
+        var labels = pod.getMetadata().getLabels();
+        return labels != null && left.contains(labels.getOrDefault("job-name", ""));
+    }
+
     /** Makes whatever waits for it go on. */
     void work() {
         client.pods().inNamespace(namespace).list().getItems().stream()
-                .filter(pod -> "Pending".equals(pod.getStatus().getPhase()))
+                .filter(pod -> "Pending".equals(pod.getStatus().getPhase()) && !isLeft(pod))
                 .forEach(this::run);
         for (var kind : List.of("MariaDB", "Database", "User", "Grant")) {
             client

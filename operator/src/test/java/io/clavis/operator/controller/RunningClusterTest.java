@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -217,7 +216,7 @@ final class RunningClusterTest {
                 .forEach((name, value) ->
                         wanted.put(name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
         running.cluster().until(() -> running.cluster().objects(Pod.class).stream()
-                .filter(pod -> List.of("api").contains(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
+                .filter(pod -> "api".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
                 .allMatch(pod -> running.node()
                         .files(pod.getMetadata().getName(), volume)
                         .equals(wanted)));

@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestCluster implements AutoCloseable {
     private static final int PAUSE_MILLIS = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final KubernetesClient client;
     private final String namespace;
     private final List<Runnable> players = new ArrayList<>();
     private Supplier<String> explanation = () -> "";
+    private Duration patience = Duration.ofMinutes(3);
     private @Nullable Main operator;
 
     private TestCluster(KubernetesClient client, String namespace) {
@@ -107,6 +107,11 @@ final class TestCluster implements AutoCloseable {
     /** Whoever is to go on with its part whenever something is waited for. */
     void playedBy(Runnable player) {
         players.add(player);
+    }
+
+    /** How long something may take. */
+    void patience(Duration time) {
+        patience = time;
     }
 
     /** What else to say where something that is waited for does not come. */
@@ -237,7 +242,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     void until(BooleanSupplier reached) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + patience.toNanos();
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 var keystone = keystone();
