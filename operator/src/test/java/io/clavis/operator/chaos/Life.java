@@ -95,8 +95,8 @@ final class Life {
 
     private boolean isReady() {
         return status.conditions().stream()
-                .anyMatch(condition ->
-                        condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     private Keystone copy() {
@@ -133,7 +133,8 @@ final class Life {
     private void work() {
         for (var object : server.all()) {
             switch (object) {
-                case Job job when job.getStatus() == null -> {
+                case Job job
+                when job.getStatus() == null -> {
                     jobs.merge(job.getMetadata().getName() + " " + gate(job), 1, Integer::sum);
                     job.setStatus(new JobStatusBuilder()
                             .addNewCondition()
@@ -172,7 +173,9 @@ final class Life {
     /** A CronJob's Pod: lays the next keys down where none are waiting. */
     private void rotate() {
         var staging = secret(STAGING);
-        if (staging == null || inUse == null || staging.getData() != null && !staging.getData().isEmpty()) {
+        if (staging == null
+                || inUse == null
+                || staging.getData() != null && !staging.getData().isEmpty()) {
             return;
         }
         rotated = Rotation.of(inUse, 3, new SecureRandom());
@@ -187,7 +190,8 @@ final class Life {
 
     private @Nullable Secret secret(String name) {
         return (Secret) server.all().stream()
-                .filter(object -> object instanceof Secret && object.getMetadata().getName().equals(name))
+                .filter(object -> object instanceof Secret
+                        && object.getMetadata().getName().equals(name))
                 .findFirst()
                 .orElse(null);
     }
@@ -222,11 +226,13 @@ final class Life {
         for (var object : server.all()) {
             state.put(object.getKind() + " " + object.getMetadata().getName(), lasting(object));
         }
-        state.put("conditions", Serialization.jsonMapper()
-                .valueToTree(status.conditions().stream()
-                        .map(condition -> condition.getType() + " " + condition.getStatus())
-                        .sorted()
-                        .toList()));
+        state.put(
+                "conditions",
+                Serialization.jsonMapper()
+                        .valueToTree(status.conditions().stream()
+                                .map(condition -> condition.getType() + " " + condition.getStatus())
+                                .sorted()
+                                .toList()));
         return state;
     }
 

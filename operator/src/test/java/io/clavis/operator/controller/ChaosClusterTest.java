@@ -50,7 +50,9 @@ final class ChaosClusterTest {
         var undisturbed = live(seed, 0, 0);
         var disturbed = live(seed, PERCENT, REPLACEMENTS);
         assertThat(disturbed).isEqualTo(undisturbed);
-        assertThat(disturbed.runs()).hasSize(3).allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
+        assertThat(disturbed.runs())
+                .hasSize(3)
+                .allSatisfy((_, runs) -> assertThat(runs).isEqualTo(1));
     }
 
     private static End live(long seed, int percent, int replacements) throws IOException {
@@ -126,14 +128,7 @@ final class ChaosClusterTest {
 
     private static Set<String> names(TestCluster cluster) {
         var names = new TreeSet<String>();
-        Stream.of(
-                        ConfigMap.class,
-                        Secret.class,
-                        Service.class,
-                        Deployment.class,
-                        Job.class,
-                        CronJob.class,
-                        Role.class)
+        Stream.of(ConfigMap.class, Secret.class, Service.class, Deployment.class, Job.class, CronJob.class, Role.class)
                 .flatMap(type -> cluster.objects(type).stream())
                 .map(HasMetadata.class::cast)
                 .map(object -> object.getKind() + " " + object.getMetadata().getName())

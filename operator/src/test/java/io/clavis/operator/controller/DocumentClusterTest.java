@@ -18,13 +18,16 @@ final class DocumentClusterTest {
             var cluster = running.cluster();
             cluster.mariadb();
             running.externalSecrets()
-                    .put("kv-v2/data/openstack/keystone/db", Map.of("username", "keystone", "password", "d8-p@ss/w:rd"));
+                    .put(
+                            "kv-v2/data/openstack/keystone/db",
+                            Map.of("username", "keystone", "password", "d8-p@ss/w:rd"));
             cluster.apply("document/keystone.yaml");
             cluster.becomes("SecretsReady", "False");
             cluster.apply("document/external-secrets.yaml");
             cluster.apply("document/push-secret.yaml");
             cluster.becomes("SecretsReady", "False", "WaitingForAdminCredentials");
-            running.externalSecrets().put("kv-v2/data/bootstrap/keystone-admin", Map.of("password", "the administrator's"));
+            running.externalSecrets()
+                    .put("kv-v2/data/bootstrap/keystone-admin", Map.of("password", "the administrator's"));
             cluster.becomes("Ready", "True", "AllReady");
 
             assertThat(running.pods()).hasSize(3);

@@ -82,8 +82,8 @@ final class FaultyClient implements AutoCloseable {
                             return;
                         }
                         faults.incrementAndGet();
-                        request.uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"
-                                + FAULTS[choice()]));
+                        request.uri(URI.create(
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/" + FAULTS[choice()]));
                     }
                 }))
                 .build();

@@ -61,7 +61,8 @@ final class RunningClusterTest {
 
     @Test
     void aDatabaseOfTheUsersOwnIsUsed() throws Exception {
-        assertThat(running.openstack(password(), "token", "issue", "-f", "value", "-c", "id")).startsWith("gAAAAA");
+        assertThat(running.openstack(password(), "token", "issue", "-f", "value", "-c", "id"))
+                .startsWith("gAAAAA");
         assertThat(running.cluster()
                         .client()
                         .genericKubernetesResources("k8s.mariadb.com/v1alpha1", "Database")
@@ -69,7 +70,9 @@ final class RunningClusterTest {
                         .list()
                         .getItems())
                 .isEmpty();
-        assertThat(running.database().sql("SELECT count(*) FROM own_keystone.user").strip())
+        assertThat(running.database()
+                        .sql("SELECT count(*) FROM own_keystone.user")
+                        .strip())
                 .isEqualTo("1");
     }
 
@@ -88,7 +91,9 @@ final class RunningClusterTest {
             assertThat(clients.count()).isGreaterThan(50);
         }
         assertThat(data("keystone-fernet-keys")).hasSize(5);
-        assertThat(running.cluster().object(Secret.class, "keystone-fernet-keys-rotation").getData())
+        assertThat(running.cluster()
+                        .object(Secret.class, "keystone-fernet-keys-rotation")
+                        .getData())
                 .isNullOrEmpty();
     }
 
@@ -133,8 +138,10 @@ final class RunningClusterTest {
         }
         assertThat(running.pods()).hasSize(2).doesNotContainAnyElementsOf(before);
         assertThat(cluster.objects(Pod.class).stream()
-                        .filter(pod -> "api".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component"))))
-                .allSatisfy(pod -> assertThat(pod.getSpec().getContainers().getFirst().getImage())
+                        .filter(pod ->
+                                "api".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component"))))
+                .allSatisfy(pod -> assertThat(
+                                pod.getSpec().getContainers().getFirst().getImage())
                         .endsWith(":28.0.1"));
     }
 
@@ -153,8 +160,7 @@ final class RunningClusterTest {
     @Test
     void anOverriddenPolicyIsWhatTheServerGoesBy() throws Exception {
         var cluster = running.cluster();
-        cluster.change(spec ->
-                spec.put("policyOverrides", Map.of("rules", Map.of("identity:list_projects", "!"))));
+        cluster.change(spec -> spec.put("policyOverrides", Map.of("rules", Map.of("identity:list_projects", "!"))));
         cluster.becomes("Ready", "True");
         var pod = running.pods().getFirst();
         var token = running.login(pod, password());
@@ -215,10 +221,12 @@ final class RunningClusterTest {
         data(secret)
                 .forEach((name, value) ->
                         wanted.put(name, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-        running.cluster().until(() -> running.cluster().objects(Pod.class).stream()
-                .filter(pod -> "api".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
-                .allMatch(pod -> running.node()
-                        .files(pod.getMetadata().getName(), volume)
-                        .equals(wanted)));
+        running.cluster()
+                .until(() -> running.cluster().objects(Pod.class).stream()
+                        .filter(pod ->
+                                "api".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
+                        .allMatch(pod -> running.node()
+                                .files(pod.getMetadata().getName(), volume)
+                                .equals(wanted)));
     }
 }

@@ -81,9 +81,13 @@ final class TestCluster implements AutoCloseable {
 
     /** Empty, whatever a test before has left. */
     private void renew() {
-        until(() -> List.of("k8s.mariadb.com/v1alpha1", "external-secrets.io/v1beta1", Keystone.GROUP + "/" + Keystone.VERSION)
-                .stream()
-                .allMatch(version -> client.getApiResources(version) != null));
+        until(
+                () -> List.of(
+                                "k8s.mariadb.com/v1alpha1",
+                                "external-secrets.io/v1beta1",
+                                Keystone.GROUP + "/" + Keystone.VERSION)
+                        .stream()
+                        .allMatch(version -> client.getApiResources(version) != null));
         if (client.namespaces().withName(namespace).get() != null) {
             remove();
             until(() -> client.namespaces().withName(namespace).get() == null);
@@ -246,8 +250,9 @@ final class TestCluster implements AutoCloseable {
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 var keystone = keystone();
-                throw new AssertionError("waited in vain; "
-                        + (keystone == null ? "there is no Keystone" : keystone.getStatus()) + "\n" + explanation.get());
+                throw new AssertionError(
+                        "waited in vain; " + (keystone == null ? "there is no Keystone" : keystone.getStatus()) + "\n"
+                                + explanation.get());
             }
             players.forEach(Runnable::run);
             pause();

@@ -33,10 +33,8 @@ record Account(String namespace, String token, String authority) {
                 .withExpirationSeconds(HOUR)
                 .endSpec()
                 .build();
-        TokenRequest made = client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName(name)
-                .tokenRequest(request);
+        TokenRequest made =
+                client.serviceAccounts().inNamespace(namespace).withName(name).tokenRequest(request);
         return new Account(namespace, made.getStatus().getToken(), authority(client));
     }
 

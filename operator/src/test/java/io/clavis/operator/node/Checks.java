@@ -58,8 +58,7 @@ final class Checks {
             return listens(probe.getTcpSocket().getPort().getIntVal(), timeout);
         }
         var get = probe.getHttpGet();
-        return answers(
-                URI.create("http://" + address + ":" + get.getPort().getIntVal() + get.getPath()), timeout);
+        return answers(URI.create("http://" + address + ":" + get.getPort().getIntVal() + get.getPath()), timeout);
     }
 
     private boolean listens(int port, Duration timeout) {

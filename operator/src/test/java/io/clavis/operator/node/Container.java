@@ -66,7 +66,8 @@ final class Container {
             var command = new ArrayList<>(List.of("/usr/bin/nsenter", "--net", "--pid", "--target"));
             command.addAll(List.of(String.valueOf(plan.sandbox().process()), "--"));
             command.addAll(List.of("/usr/bin/unshare", "--mount", "--propagation", "private", "/bin/sh"));
-            command.addAll(List.of(script.toString(), plan.directory().resolve("root").toString(), mounts.toString()));
+            command.addAll(
+                    List.of(script.toString(), plan.directory().resolve("root").toString(), mounts.toString()));
             command.addAll(List.of(String.valueOf(plan.user().id()), plan.user().groups()));
             command.addAll(plan.command());
             var environment = new java.util.HashMap<>(plan.environment());
@@ -77,8 +78,7 @@ final class Container {
         }
     }
 
-    private static Process process(List<String> command, Map<String, String> environment, Path log)
-            throws IOException {
+    private static Process process(List<String> command, Map<String, String> environment, Path log) throws IOException {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -102,7 +102,8 @@ final class Container {
         try {
             var all = new ArrayList<>(List.of("/usr/bin/nsenter", "--net", "--pid", "--mount", "--root", "--wd"));
             all.addAll(List.of("--target", String.valueOf(Sandbox.child(process)), "--", "/usr/bin/setpriv"));
-            all.addAll(List.of("--reuid=" + plan.user().id(), "--regid=" + plan.user().id()));
+            all.addAll(List.of(
+                    "--reuid=" + plan.user().id(), "--regid=" + plan.user().id()));
             all.addAll(List.of("--groups=" + plan.user().groups(), "--no-new-privs", "--inh-caps=-all"));
             all.addAll(List.of("--bounding-set=-all", "--"));
             all.addAll(command);

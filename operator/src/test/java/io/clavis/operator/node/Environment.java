@@ -38,7 +38,9 @@ final class Environment {
         services(client, pod, all);
         for (var variable : container.getEnv()) {
             if (variable.getValueFrom() == null) {
-                all.put(variable.getName(), expanded(Optional.ofNullable(variable.getValue()).orElse(""), all));
+                all.put(
+                        variable.getName(),
+                        expanded(Optional.ofNullable(variable.getValue()).orElse(""), all));
                 continue;
             }
             value(client, pod, address, variable.getValueFrom()).ifPresent(value -> all.put(variable.getName(), value));
@@ -53,8 +55,10 @@ final class Environment {
         if (Boolean.FALSE.equals(pod.getSpec().getEnableServiceLinks())) {
             return;
         }
-        for (var service :
-                client.services().inNamespace(pod.getMetadata().getNamespace()).list().getItems()) {
+        for (var service : client.services()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .list()
+                .getItems()) {
             var host = service.getSpec().getClusterIP();
             if (host == null || host.equals("None")) {
                 continue;
@@ -72,8 +76,10 @@ final class Environment {
         var namespace = pod.getMetadata().getNamespace();
         if (source.getSecretKeyRef() != null) {
             var reference = source.getSecretKeyRef();
-            var secret =
-                    client.secrets().inNamespace(namespace).withName(reference.getName()).get();
+            var secret = client.secrets()
+                    .inNamespace(namespace)
+                    .withName(reference.getName())
+                    .get();
             return found(
                     Optional.ofNullable(secret)
                             .flatMap(there -> Optional.ofNullable(there.getData()))

@@ -16,7 +16,14 @@ final class Image {
     private static final String BASE = "/var/lib/openstack";
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom");
     private static final List<String> SETTINGS = List.of(
-            "alternatives", "ca-certificates", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "python3", "ssl");
+            "alternatives",
+            "ca-certificates",
+            "ld.so.cache",
+            "ld.so.conf",
+            "ld.so.conf.d",
+            "localtime",
+            "python3",
+            "ssl");
 
     private final Path checkout;
     private final Path directory;
@@ -34,7 +41,8 @@ final class Image {
         while (!Files.exists(here.resolve("keystone")) || !Files.exists(here.resolve("bin/jvm.options"))) {
             here = here.getParent();
             if (here == null) {
-                throw new IllegalStateException("no checkout around " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "no checkout around " + Path.of("").toAbsolutePath());
             }
         }
         return here;
@@ -93,8 +101,7 @@ final class Image {
             mounts.add(new Mount(jdk, jdk.toString(), true));
         }
         mounts.add(new Mount(directory, BASE, true));
-        mounts.add(
-                new Mount(checkout.resolve("server/target/keystone"), BASE + "/server/target/keystone", true));
+        mounts.add(new Mount(checkout.resolve("server/target/keystone"), BASE + "/server/target/keystone", true));
         return mounts;
     }
 

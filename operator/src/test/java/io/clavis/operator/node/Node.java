@@ -56,7 +56,8 @@ public final class Node implements AutoCloseable {
         this.directory = directory;
         this.image = Image.layOut(directory.resolve("image"));
         this.network = Network.make();
-        this.apiServer = new Forwarder(network.gateway(), URI.create(client.getMasterUrl().toString()));
+        this.apiServer = new Forwarder(
+                network.gateway(), URI.create(client.getMasterUrl().toString()));
         names.put(API_SERVER, network.gateway());
         this.thread = Thread.ofPlatform().name("node").start(this::work);
     }

@@ -72,8 +72,7 @@ final class PodReport {
             put(status(container, restarts, false, state));
             return;
         }
-        put(new ContainerStatusBuilder(
-                        status(container, restarts, false, waitingState("CrashLoopBackOff", "")))
+        put(new ContainerStatusBuilder(status(container, restarts, false, waitingState("CrashLoopBackOff", "")))
                 .withLastState(state)
                 .build());
     }
@@ -114,8 +113,7 @@ final class PodReport {
     }
 
     private void write() {
-        boolean ready = phase.equals("Running")
-                && containers.values().stream().allMatch(ContainerStatus::getReady);
+        boolean ready = phase.equals("Running") && containers.values().stream().allMatch(ContainerStatus::getReady);
         List<ContainerStatus> all = new ArrayList<>(containers.values());
         var status = new PodStatusBuilder()
                 .withPhase(phase)
@@ -131,7 +129,10 @@ final class PodReport {
         for (int i = 0; i < TRIES; i++) {
             try {
                 var there = client.resource(pod).get();
-                if (there == null || !there.getMetadata().getUid().equals(pod.getMetadata().getUid())) {
+                if (there == null
+                        || !there.getMetadata()
+                                .getUid()
+                                .equals(pod.getMetadata().getUid())) {
                     return;
                 }
                 there.setStatus(status);

@@ -138,10 +138,7 @@ final class PodRun {
                 var policy = pod.getSpec().getRestartPolicy();
                 boolean ends = stopped || policy.equals("Never") || (policy.equals("OnFailure") && status == 0);
                 report.ended(
-                        spec.getName(),
-                        restarts,
-                        terminated(status, container.message(isFromLog(spec, status))),
-                        ends);
+                        spec.getName(), restarts, terminated(status, container.message(isFromLog(spec, status))), ends);
                 if (ends) {
                     return status;
                 }
@@ -232,7 +229,9 @@ final class PodRun {
 
     private Path hosts(Path own, String address) throws IOException {
         var lines = new StringBuilder("127.0.0.1 localhost\n" + address + " " + name() + "\n");
-        node.names().forEach((host, known) -> lines.append(known).append(' ').append(host).append('\n'));
+        node.names()
+                .forEach((host, known) ->
+                        lines.append(known).append(' ').append(host).append('\n'));
         return Files.writeString(own.resolve("hosts"), lines);
     }
 
@@ -269,8 +268,7 @@ final class PodRun {
         return false;
     }
 
-    private void followReadiness(
-            io.fabric8.kubernetes.api.model.Container spec, Container container, Checks checks) {
+    private void followReadiness(io.fabric8.kubernetes.api.model.Container spec, Container container, Checks checks) {
         try {
             var probe = spec.getReadinessProbe();
             Checks.delay(probe);
@@ -330,7 +328,8 @@ final class PodRun {
             if (container.isEmpty() || !container.get().isRunning()) {
                 continue;
             }
-            var before = spec.getLifecycle() == null ? null : spec.getLifecycle().getPreStop();
+            var before =
+                    spec.getLifecycle() == null ? null : spec.getLifecycle().getPreStop();
             if (before != null && before.getExec() != null) {
                 container.get().execute(before.getExec().getCommand(), grace());
             }
@@ -359,7 +358,8 @@ final class PodRun {
     List<String> logs() {
         synchronized (running) {
             return running.entrySet().stream()
-                    .map(each -> "--- " + name() + "/" + each.getKey() + "\n" + each.getValue().log())
+                    .map(each -> "--- " + name() + "/" + each.getKey() + "\n"
+                            + each.getValue().log())
                     .toList();
         }
     }

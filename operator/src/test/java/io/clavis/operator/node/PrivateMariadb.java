@@ -37,7 +37,8 @@ public final class PrivateMariadb implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Command.run("chown", USER, directory.toString());
-        var options = List.of("--no-defaults", "--user=" + USER, "--datadir=" + directory + "/data", "--tmpdir=" + directory);
+        var options =
+                List.of("--no-defaults", "--user=" + USER, "--datadir=" + directory + "/data", "--tmpdir=" + directory);
         var install = new ArrayList<>(List.of("/usr/bin/mariadb-install-db"));
         install.addAll(options);
         install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
@@ -83,8 +84,8 @@ public final class PrivateMariadb implements AutoCloseable {
     }
 
     private Command.Result client(String statements) {
-        return Command.result(List.of(
-                "mariadb", "--no-defaults", "-N", "-uroot", "-S", directory + "/socket", "-e", statements));
+        return Command.result(
+                List.of("mariadb", "--no-defaults", "-N", "-uroot", "-S", directory + "/socket", "-e", statements));
     }
 
     /** Runs statements as root; what they say, a line a row. */

@@ -56,7 +56,8 @@ final class Projection {
         for (var name : files.keySet()) {
             var first = directory.resolve(Path.of(name).getName(0));
             if (!Files.isSymbolicLink(first)) {
-                Files.createSymbolicLink(first, Path.of(DATA, first.getFileName().toString()));
+                Files.createSymbolicLink(
+                        first, Path.of(DATA, first.getFileName().toString()));
             }
         }
         for (var name : present.keySet()) {

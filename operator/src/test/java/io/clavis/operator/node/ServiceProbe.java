@@ -27,13 +27,7 @@ public final class ServiceProbe implements Probe {
         if (there == null) {
             return List.of();
         }
-        return client
-                .pods()
-                .inNamespace(namespace)
-                .withLabels(there.getSpec().getSelector())
-                .list()
-                .getItems()
-                .stream()
+        return client.pods().inNamespace(namespace).withLabels(there.getSpec().getSelector()).list().getItems().stream()
                 .filter(Readiness::isPodReady)
                 .map(pod -> pod.getStatus().getPodIP())
                 .toList();
@@ -46,7 +40,6 @@ public final class ServiceProbe implements Probe {
         if (ready.isEmpty()) {
             throw new ConnectException("no Pod of " + address.getHost() + " is ready");
         }
-        return probe.status(
-                URI.create(address.toString().replace(address.getHost(), ready.getFirst())), timeout);
+        return probe.status(URI.create(address.toString().replace(address.getHost(), ready.getFirst())), timeout);
     }
 }

@@ -71,8 +71,7 @@ final class Volumes {
                 source = source.resolve(mount.getSubPath()).toRealPath();
             }
             boolean projected = projections.containsKey(mount.getName());
-            mounts.add(new Mount(
-                    source, mount.getMountPath(), projected || Boolean.TRUE.equals(mount.getReadOnly())));
+            mounts.add(new Mount(source, mount.getMountPath(), projected || Boolean.TRUE.equals(mount.getReadOnly())));
         }
         return mounts;
     }
@@ -102,10 +101,14 @@ final class Volumes {
 
     private Map<String, byte[]> files(Volume volume) throws Missing {
         if (volume.getSecret() != null) {
-            return picked(secret(volume.getSecret().getSecretName()), volume.getSecret().getItems());
+            return picked(
+                    secret(volume.getSecret().getSecretName()),
+                    volume.getSecret().getItems());
         }
         if (volume.getConfigMap() != null) {
-            return picked(configMap(volume.getConfigMap().getName()), volume.getConfigMap().getItems());
+            return picked(
+                    configMap(volume.getConfigMap().getName()),
+                    volume.getConfigMap().getItems());
         }
         if (volume.getProjected() != null) {
             return projected(volume.getProjected());
@@ -117,10 +120,12 @@ final class Volumes {
         var files = new TreeMap<String, byte[]>();
         for (var source : projected.getSources()) {
             if (source.getSecret() != null) {
-                files.putAll(picked(secret(source.getSecret().getName()), source.getSecret().getItems()));
+                files.putAll(picked(
+                        secret(source.getSecret().getName()), source.getSecret().getItems()));
             } else if (source.getConfigMap() != null) {
-                files.putAll(
-                        picked(configMap(source.getConfigMap().getName()), source.getConfigMap().getItems()));
+                files.putAll(picked(
+                        configMap(source.getConfigMap().getName()),
+                        source.getConfigMap().getItems()));
             } else if (source.getServiceAccountToken() != null) {
                 files.put(
                         source.getServiceAccountToken().getPath(),
@@ -141,8 +146,7 @@ final class Volumes {
         return mode == null ? DEFAULT_MODE : mode;
     }
 
-    private static Map<String, byte[]> picked(Map<String, byte[]> all, @Nullable List<KeyToPath> items)
-            throws Missing {
+    private static Map<String, byte[]> picked(Map<String, byte[]> all, @Nullable List<KeyToPath> items) throws Missing {
         if (items == null || items.isEmpty()) {
             return all;
         }
@@ -170,7 +174,8 @@ final class Volumes {
     }
 
     private Map<String, byte[]> configMap(String name) throws Missing {
-        ConfigMap map = client.configMaps().inNamespace(namespace()).withName(name).get();
+        ConfigMap map =
+                client.configMaps().inNamespace(namespace()).withName(name).get();
         if (map == null) {
             throw new Missing("configmap \"" + name + "\" not found");
         }
