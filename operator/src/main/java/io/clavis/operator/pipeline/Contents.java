@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +77,29 @@ public final class Contents {
                                     || field.getKey().equals("requests")));
         }
         if (wanted.isArray() && there.isArray()) {
-            if (wanted.size() != there.size()) {
-                return false;
-            }
-            for (int i = 0; i < wanted.size(); i++) {
-                if (!covers(there.get(i), wanted.get(i), quantities)) {
-                    return false;
-                }
-            }
-            return true;
+            return wanted.size() == there.size() && coversAll(there, wanted, quantities);
         }
         return wanted.equals(there) || (quantities && isSameAmount(there.asText(), wanted.asText()));
+    }
+
+    /**
+     * Where elements are objects their order is the API server's: what is added to a list that it merges by a key, such as
+     * the mounts of a container, may stand at its end, and is not moved by being applied again.
+     */
+    private static boolean coversAll(JsonNode there, JsonNode wanted, boolean quantities) {
+        var left = new ArrayList<JsonNode>();
+        there.forEach(left::add);
+        for (var element : wanted) {
+            var match = left.stream()
+                    .limit(element.isObject() ? left.size() : 1)
+                    .filter(candidate -> covers(candidate, element, quantities))
+                    .findFirst();
+            if (match.isEmpty()) {
+                return false;
+            }
+            left.remove(match.get());
+        }
+        return true;
     }
 
     /** What the API server leaves away, or never got. */

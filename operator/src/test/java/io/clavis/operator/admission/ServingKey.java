@@ -25,6 +25,9 @@ record ServingKey(X509Certificate certificate, PrivateKey key) {
         var store = directory.resolve("store-" + COUNT.incrementAndGet() + ".p12");
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It runs for a moment only.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-alias",
                 "server",

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Kubelet {
     private final KubernetesClient client;
     private final String namespace;
     private final Map<String, String> failing = new HashMap<>();
+    private final Set<String> left = new HashSet<>();
 
     Kubelet(KubernetesClient client, String namespace) {
         this.client = client;
@@ -34,10 +36,21 @@ final class Kubelet {
         failing.remove(job);
     }
 
+    /** Lets the Pods of a Job wait. */
+    Kubelet leaving(String job) {
+        left.add(job);
+        return this;
+    }
+
+    private boolean isLeft(Pod pod) {
+        var labels = pod.getMetadata().getLabels();
+        return labels != null && left.contains(labels.getOrDefault("job-name", ""));
+    }
+
     /** Makes whatever waits for it go on. */
     void work() {
         client.pods().inNamespace(namespace).list().getItems().stream()
-                .filter(pod -> "Pending".equals(pod.getStatus().getPhase()))
+                .filter(pod -> "Pending".equals(pod.getStatus().getPhase()) && !isLeft(pod))
                 .forEach(this::run);
         for (var kind : List.of("MariaDB", "Database", "User", "Grant")) {
             client
