@@ -38,6 +38,12 @@ public final class WorldInMemory implements World, Writer {
         return this;
     }
 
+    /** An API server that also knows these kinds: {@code group/version/kind}. */
+    public WorldInMemory serving(String... kinds) {
+        served.addAll(List.of(kinds));
+        return this;
+    }
+
     public WorldInMemory with(HasMetadata object) {
         put(object);
         return this;
