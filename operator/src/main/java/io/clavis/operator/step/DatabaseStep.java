@@ -32,9 +32,7 @@ public final class DatabaseStep implements Step {
     public Outcome decide(Keystone keystone, World world) {
         var progress = Progress.of(keystone);
         var path = UpgradePath.of(
-                progress.installed(),
-                progress.target(),
-                keystone.getSpec().image());
+                progress.installed(), progress.target(), keystone.getSpec().image());
         return switch (path) {
             case UpgradePath.Unreadable(var tag) ->
                 Outcome.fails("VersionParseError", "spec.image.tag: no release is known by " + tag);
@@ -52,12 +50,8 @@ public final class DatabaseStep implements Step {
             case UpgradePath.Untracked _ when progress.underWay() -> DatabaseUpgrade.untracked(keystone, world);
             case UpgradePath.Upgrade upgrade ->
                 reached(keystone, world, files -> DatabaseUpgrade.next(keystone, world, files, upgrade));
-            case UpgradePath.Untracked _,
-                    UpgradePath.Install _,
-                    UpgradePath.Unchanged _,
-                    UpgradePath.Patch _ ->
-                reached(keystone, world, files -> synced(keystone, world, files)
-                        .progressing(progress.settled()));
+            case UpgradePath.Untracked _, UpgradePath.Install _, UpgradePath.Unchanged _, UpgradePath.Patch _ ->
+                reached(keystone, world, files -> synced(keystone, world, files).progressing(progress.settled()));
         };
     }
 

@@ -72,20 +72,40 @@ final class DatabaseUpgrade {
         }
         return switch (phase) {
             case Expanding ->
-                run(keystone, world, files, path, Part.EXPAND, () -> entering(progress, path, Phase.Migrating)
-                        .noticing(Notice.normal("ExpandComplete", "the database has what " + path.to() + " needs")));
+                run(
+                        keystone,
+                        world,
+                        files,
+                        path,
+                        Part.EXPAND,
+                        () -> entering(progress, path, Phase.Migrating)
+                                .noticing(Notice.normal(
+                                        "ExpandComplete", "the database has what " + path.to() + " needs")));
             case Migrating ->
-                run(keystone, world, files, path, Part.MIGRATE, () -> entering(progress, path, Phase.RollingUpdate)
-                        .noticing(Notice.normal("MigrateComplete", "the data is as " + path.to() + " needs it")));
+                run(
+                        keystone,
+                        world,
+                        files,
+                        path,
+                        Part.MIGRATE,
+                        () -> entering(progress, path, Phase.RollingUpdate)
+                                .noticing(
+                                        Notice.normal("MigrateComplete", "the data is as " + path.to() + " needs it")));
             case RollingUpdate ->
                 DeploymentStep.isThrough(keystone, world, files)
                         ? entering(progress, path, Phase.Contracting)
                         : Outcome.passes(
                                 "UpgradeRollingUpdate", "Pods are replaced: from " + way(path), AGAIN_WHILE_ROLLING);
             case Contracting ->
-                run(keystone, world, files, path, Part.CONTRACT, () -> DatabaseStep.checked(keystone, world, files)
-                        .progressing(Progress.at(path.to()))
-                        .noticing(Notice.normal("UpgradeComplete", "the way was from " + way(path))));
+                run(
+                        keystone,
+                        world,
+                        files,
+                        path,
+                        Part.CONTRACT,
+                        () -> DatabaseStep.checked(keystone, world, files)
+                                .progressing(Progress.at(path.to()))
+                                .noticing(Notice.normal("UpgradeComplete", "the way was from " + way(path))));
         };
     }
 
@@ -100,13 +120,12 @@ final class DatabaseUpgrade {
     }
 
     private static Outcome entering(Progress progress, UpgradePath.Upgrade path, Phase next) {
-        var reason =
-                switch (next) {
-                    case Expanding -> inProgress(Part.EXPAND);
-                    case Migrating -> inProgress(Part.MIGRATE);
-                    case RollingUpdate -> "UpgradeRollingUpdate";
-                    case Contracting -> inProgress(Part.CONTRACT);
-                };
+        var reason = switch (next) {
+            case Expanding -> inProgress(Part.EXPAND);
+            case Migrating -> inProgress(Part.MIGRATE);
+            case RollingUpdate -> "UpgradeRollingUpdate";
+            case Contracting -> inProgress(Part.CONTRACT);
+        };
         return Outcome.waits(reason, "next on the way from " + way(path), AT_ONCE)
                 .progressing(progress.towards(path.to(), next));
     }

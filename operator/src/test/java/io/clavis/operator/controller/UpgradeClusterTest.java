@@ -102,10 +102,8 @@ final class UpgradeClusterTest {
         assertThat(keystone().getStatus().upgradePhase()).isNull();
         assertThat(images()).containsOnly("r:2025.2");
         assertThat(jobs.keySet()).contains("keystone-db-expand", "keystone-db-migrate", "keystone-db-contract");
-        assertThat(jobs)
-                .allSatisfy((name, uids) -> assertThat(uids).hasSize(name.endsWith("schema-check") ? 2 : 1));
-        assertThat(events())
-                .contains("UpgradeInitiated", "ExpandComplete", "MigrateComplete", "UpgradeComplete");
+        assertThat(jobs).allSatisfy((name, uids) -> assertThat(uids).hasSize(name.endsWith("schema-check") ? 2 : 1));
+        assertThat(events()).contains("UpgradeInitiated", "ExpandComplete", "MigrateComplete", "UpgradeComplete");
     }
 
     @Test

@@ -36,13 +36,14 @@ final class DatabaseTlsStepTest {
 
     @Test
     void withoutAWordOnItNothingIsNeeded() {
-        assertThat(decide(Resources.document())).isEqualTo(Outcome.holds(
-                "NotRequired", "spec.database.tls is not set, or disabled"));
+        assertThat(decide(Resources.document()))
+                .isEqualTo(Outcome.holds("NotRequired", "spec.database.tls is not set, or disabled"));
     }
 
     @Test
     void disabledItIsNotNeededEither() {
-        assertThat(decide(Resources.documentWith(ELSEWHERE.formatted("disabled"))).reason())
+        assertThat(decide(Resources.documentWith(ELSEWHERE.formatted("disabled")))
+                        .reason())
                 .isEqualTo("NotRequired");
     }
 
@@ -91,9 +92,8 @@ final class DatabaseTlsStepTest {
 
     @Test
     void onceIssuedItHoldsAndIsNotWrittenAgain() {
-        var world = new WorldInMemory()
-                .serving("cert-manager.io/v1/Certificate")
-                .with(cluster(Map.of()));
+        var world =
+                new WorldInMemory().serving("cert-manager.io/v1/Certificate").with(cluster(Map.of()));
         var keystone = managed();
         step.decide(keystone, world).writes().forEach(world::write);
         var certificate = ClientCertificate.there(keystone, world).orElseThrow();

@@ -59,10 +59,7 @@ final class DatabaseUpgradeTest {
         assertThat(there.reason("Ready")).isEqualTo("AllReady");
         assertThat(there.created())
                 .containsExactly(
-                        "keystone-db-expand",
-                        "keystone-db-migrate",
-                        "keystone-db-contract",
-                        "keystone-schema-check");
+                        "keystone-db-expand", "keystone-db-migrate", "keystone-db-contract", "keystone-schema-check");
         assertThat(there.told())
                 .containsSubsequence(
                         "UpgradeInitiated", "ExpandComplete", "MigrateComplete", "UpgradeComplete", "AllReady");
@@ -125,8 +122,11 @@ final class DatabaseUpgradeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Expanding, db-expand, ExpandFailed", "Migrating, db-migrate, MigrateFailed",
-        "Contracting, db-contract, ContractFailed"})
+    @CsvSource({
+        "Expanding, db-expand, ExpandFailed",
+        "Migrating, db-migrate, MigrateFailed",
+        "Contracting, db-contract, ContractFailed"
+    })
     void aJobThatFailedSaysSoUntilItsPodsWouldDiffer(String phase, String job, String reason) {
         there.wantImage("2025.2");
         until(phase);
@@ -137,7 +137,9 @@ final class DatabaseUpgradeTest {
         there.want("image: {repository: other, tag: '2025.2'}");
         assertThat(there.run()).isEqualTo(reason.replace("Failed", "InProgress"));
         finishedUpgrade();
-        assertThat(there.created()).filteredOn(name -> name.equals("keystone-" + job)).hasSize(2);
+        assertThat(there.created())
+                .filteredOn(name -> name.equals("keystone-" + job))
+                .hasSize(2);
     }
 
     @ParameterizedTest
@@ -336,7 +338,9 @@ final class DatabaseUpgradeTest {
             } else if (installation.reason("DatabaseReady").equals("UpgradeNotAbortable")) {
                 assertThat(installation.progress().getLast()).isEqualTo("Contracting");
             } else {
-                assertThat(installation.image()).as("killed after %d writes", writes).isEqualTo("r:2025.1");
+                assertThat(installation.image())
+                        .as("killed after %d writes", writes)
+                        .isEqualTo("r:2025.1");
                 assertThat(installation.progress()).containsExactly("2025.1", null, null);
                 assertThat(installation.reason("Ready")).isEqualTo("AllReady");
             }
