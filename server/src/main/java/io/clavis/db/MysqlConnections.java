@@ -24,8 +24,6 @@ final class MysqlConnections {
     }
 
     static Map<String, String> properties(DatabaseUrl url, DatabaseSettings settings) {
-        refuse(url, "ssl_cert");
-        refuse(url, "ssl_key");
         var properties = new LinkedHashMap<String, String>();
         properties.put("useServerPrepStmts", "true");
         properties.put("cachePrepStmts", "true");
@@ -47,7 +45,10 @@ final class MysqlConnections {
         return properties;
     }
 
-    /** PyMySQL speaks TLS as soon as a certificate authority is given, and checks the name unless told otherwise. */
+    /**
+     * TLS is spoken as soon as any of its parameters is there. With an authority the server's certificate is checked, and by
+     * PyMySQL the server's name as well; each unless told otherwise.
+     */
     private static void tls(DatabaseUrl url, Map<String, String> properties) {
         boolean disabled = truth(url, "ssl_disabled", false);
         boolean wanted =
@@ -56,13 +57,37 @@ final class MysqlConnections {
             return;
         }
         url.parameter("ssl_ca").ifPresent(file -> properties.put("serverSslCert", file));
+        // Each connection reads the files anew, so that renewed ones need no restart.
+        properties.put("disableSslContextCache", "true");
+        ownCertificate(url, properties);
         boolean verified = url.parameters().containsKey("ssl_ca") && truth(url, "ssl_verify_cert", true);
-        boolean named = truth(url, "ssl_verify_identity", false) || truth(url, "ssl_check_hostname", false);
         if (!verified) {
             properties.put("sslMode", "trust");
             return;
         }
-        properties.put("sslMode", named ? "verify-full" : "verify-ca");
+        properties.put("sslMode", isNameChecked(url) ? "verify-full" : "verify-ca");
+    }
+
+    private static boolean isNameChecked(DatabaseUrl url) {
+        boolean ruled = url.parameters().containsKey("ssl_verify_cert")
+                || url.parameters().containsKey("ssl_verify_identity");
+        return truth(url, "ssl_verify_identity", false)
+                || truth(url, "ssl_check_hostname", url.driver().equals("pymysql") && !ruled);
+    }
+
+    /** As with PyMySQL, the certificate's file may hold the key as well. */
+    private static void ownCertificate(DatabaseUrl url, Map<String, String> properties) {
+        var certificate = url.parameter("ssl_cert");
+        var key = url.parameter("ssl_key");
+        if (certificate.isEmpty()) {
+            if (key.isPresent()) {
+                throw new IllegalArgumentException("database parameter ssl_key needs ssl_cert, the key's certificate");
+            }
+            return;
+        }
+        properties.put("tlsSocketType", MariadbTls.TYPE);
+        properties.put(MariadbTls.CERTIFICATE, certificate.get());
+        properties.put(MariadbTls.KEY, key.orElse(certificate.get()));
     }
 
     private static List<String> sessionVariables(DatabaseSettings settings) {
@@ -92,12 +117,5 @@ final class MysqlConnections {
         return url.parameter(parameter)
                 .map(text -> text.equalsIgnoreCase("true") || text.equals("1") || text.equalsIgnoreCase("yes"))
                 .orElse(unset);
-    }
-
-    private static void refuse(DatabaseUrl url, String parameter) {
-        if (url.parameters().containsKey(parameter)) {
-            throw new IllegalArgumentException(
-                    "database parameter " + parameter + " is not supported: client certificates cannot be used");
-        }
     }
 }

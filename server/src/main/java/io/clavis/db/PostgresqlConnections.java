@@ -46,8 +46,20 @@ final class PostgresqlConnections {
         // Lets the server take a text for its ENUM columns (assignment.type, id_mapping.entity_type).
         properties.put("stringtype", "unspecified");
         LIBPQ.forEach((libpq, driver) -> url.parameter(libpq).ifPresent(value -> properties.put(driver, value)));
+        if (hasPemKey(url)) {
+            properties.put("sslfactory", PostgresqlTls.class.getName());
+        }
         properties.computeIfPresent("targetServerType", (name, value) -> serverType(value));
         return properties;
+    }
+
+    /** Any other form, and an encrypted key, the driver reads itself. */
+    private static boolean hasPemKey(DatabaseUrl url) {
+        return url.parameters().containsKey("sslcert")
+                && !url.parameters().containsKey("sslpassword")
+                && url.parameter("sslkey")
+                        .filter(file -> !file.matches("(?i).*\\.(p12|pfx|pk8|der)"))
+                        .isPresent();
     }
 
     private static String serverType(String attributes) {

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** A private MariaDB on a port of its own. */
 final class MariadbServer implements TestServer {
@@ -20,9 +22,15 @@ final class MariadbServer implements TestServer {
     }
 
     static MariadbServer start() {
+        return start(_ -> List.of());
+    }
+
+    /** One with more arguments, which may name files that they put into its directory. */
+    static MariadbServer start(Function<Path, List<String>> arguments) {
         Path program = ServerProcess.program("mariadb-server", "/usr/sbin/mariadbd", "/usr/libexec/mariadbd");
         Path install = ServerProcess.program("mariadb-server", "/usr/bin/mariadb-install-db");
         Path directory = ServerProcess.temporaryDirectory("mariadb");
+        List<String> more = arguments.apply(directory);
         ServerProcess.give(directory, USER);
         String data = "--datadir=" + directory.resolve("data");
         // A starting server deletes what looks like a left-over in its temporary directory: never share /tmp.
@@ -39,26 +47,24 @@ final class MariadbServer implements TestServer {
                                 "--auth-root-authentication-method=normal",
                                 "--skip-test-db")));
         int port = ServerProcess.freePort();
-        Process process = ServerProcess.start(
-                directory,
-                ServerProcess.as(
-                        USER,
-                        List.of(
-                                program.toString(),
-                                "--no-defaults",
-                                data,
-                                temporary,
-                                "--bind-address=127.0.0.1",
-                                "--port=" + port,
-                                "--socket=" + directory.resolve("mariadbd.sock"),
-                                "--skip-name-resolve",
-                                "--skip-log-bin",
-                                "--max-connections=500",
-                                "--character-set-server=utf8mb4",
-                                "--innodb-buffer-pool-size=64M",
-                                "--innodb-flush-log-at-trx-commit=0",
-                                "--innodb-flush-method=nosync",
-                                "--skip-innodb-doublewrite")));
+        var command = new ArrayList<>(List.of(
+                program.toString(),
+                "--no-defaults",
+                data,
+                temporary,
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=" + directory.resolve("mariadbd.sock"),
+                "--skip-name-resolve",
+                "--skip-log-bin",
+                "--max-connections=500",
+                "--character-set-server=utf8mb4",
+                "--innodb-buffer-pool-size=64M",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--innodb-flush-method=nosync",
+                "--skip-innodb-doublewrite"));
+        command.addAll(more);
+        Process process = ServerProcess.start(directory, ServerProcess.as(USER, command));
         var server = new MariadbServer(port);
         ServerProcess.whenReady(process, directory, () -> {
             server.execute("SELECT 1");
@@ -67,7 +73,11 @@ final class MariadbServer implements TestServer {
         return server;
     }
 
-    private void execute(String sql) throws SQLException {
+    int port() {
+        return port;
+    }
+
+    void execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

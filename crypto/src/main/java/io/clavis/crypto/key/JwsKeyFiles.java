@@ -1,7 +1,6 @@
 package io.clavis.crypto.key;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -19,12 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,11 +112,11 @@ public final class JwsKeyFiles implements JwsKeys {
             return Optional.empty();
         }
         try {
-            return switch (parse(read(privateKey))) {
-                case PrivateKeyInfo key -> Optional.of(CONVERTER.getPrivateKey(key));
-                case PEMKeyPair pair -> Optional.of(CONVERTER.getKeyPair(pair).getPrivate());
-                case null, default -> throw new KeyRepositoryException(privateKey + " holds no private key");
-            };
+            var key = PemPrivateKey.key(PemPrivateKey.first(read(privateKey)));
+            if (key.isEmpty()) {
+                throw new KeyRepositoryException(privateKey + " holds no private key");
+            }
+            return key;
         } catch (IOException e) {
             throw failed(privateKey, e);
         }
@@ -159,7 +154,7 @@ public final class JwsKeyFiles implements JwsKeys {
             return Optional.empty();
         }
         try {
-            return switch (parse(pem)) {
+            return switch (PemPrivateKey.first(pem)) {
                 case SubjectPublicKeyInfo key -> Optional.of(CONVERTER.getPublicKey(key));
                 case X509CertificateHolder certificate ->
                     Optional.of(CONVERTER.getPublicKey(certificate.getSubjectPublicKeyInfo()));
@@ -173,14 +168,6 @@ public final class JwsKeyFiles implements JwsKeys {
 
     private static String read(Path file) throws IOException {
         return Files.size(file) > LONGEST_KEY_FILE ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
-    }
-
-    private static @Nullable Object parse(String pem) throws IOException {
-        try (var parser = new PEMParser(new StringReader(pem))) {
-            var found = parser.readObject();
-            // openssl writes the curve before the key.
-            return found instanceof ASN1ObjectIdentifier ? parser.readObject() : found;
-        }
     }
 
     private static KeyRepositoryException failed(Path file, IOException e) {

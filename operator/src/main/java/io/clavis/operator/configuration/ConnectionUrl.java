@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.clavis.operator.resource.DatabaseSpec;
 import io.clavis.operator.resource.DatabaseTls;
 import io.clavis.operator.resource.Keystone;
-import io.clavis.operator.resource.ServerSpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
 
@@ -20,7 +19,7 @@ public final class ConnectionUrl {
         var database = keystone.getSpec().database();
         return "mysql+pymysql://" + encoded(user) + ":" + encoded(password) + "@" + bracketed(host(keystone)) + ":"
                 + database.port() + "/" + database.database()
-                + parameters(keystone.getSpec().server(), database);
+                + parameters(database);
     }
 
     /** The database's host: as the resource names it, or the Service of the MariaDB operator's cluster. */
@@ -43,9 +42,8 @@ public final class ConnectionUrl {
     /**
      * PyMySQL speaks TLS once any of these is there, and checks the server's certificate once {@code ssl_ca} is; Clavis
      * reads them the same way. Neither can do without TLS what it tried with it, so {@code prefer} is {@code require}.
-     * Clavis knows no certificates of clients, and refuses to start with them.
      */
-    private static String parameters(ServerSpec server, DatabaseSpec database) {
+    private static String parameters(DatabaseSpec database) {
         DatabaseTls tls = database.tls();
         if (tls == null || !tls.enabled()) {
             return "";
@@ -65,7 +63,7 @@ public final class ConnectionUrl {
                 throw new InvalidSpecification(
                         "spec.database.tls.mode", "expected disabled, prefer, require, verify-ca or verify-full");
         }
-        if (server.kind() == ServerSpec.Kind.Uwsgi && tls.clientCertSecretRef() != null) {
+        if (tls.clientCertSecretRef() != null) {
             parameters.add("ssl_cert=" + Paths.DATABASE_TLS + "/tls.crt");
             parameters.add("ssl_key=" + Paths.DATABASE_TLS + "/tls.key");
         }

@@ -7,7 +7,10 @@ import io.clavis.operator.pipeline.Notice;
 import io.clavis.operator.pipeline.Pipeline;
 import io.clavis.operator.pipeline.Served;
 import io.clavis.operator.pipeline.Write;
+import io.clavis.operator.resource.DatabaseTls;
 import io.clavis.operator.resource.Keystone;
+import io.clavis.operator.resource.SecretKeyReference;
+import io.clavis.operator.step.ClientCertificate;
 import io.clavis.operator.step.HttpRouteStep;
 import io.clavis.operator.step.Mariadb;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,6 +37,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,6 +142,10 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
             var route = new GroupVersionKind(HttpRouteStep.GROUP, HttpRouteStep.VERSION, HttpRouteStep.KIND);
             sources.add(ownedOf(route, context));
         }
+        if (ClientCertificate.isServed(served)) {
+            var kind = new GroupVersionKind(ClientCertificate.GROUP, ClientCertificate.VERSION, ClientCertificate.KIND);
+            sources.add(ownedOf(kind, context));
+        }
         return sources;
     }
 
@@ -187,9 +195,14 @@ public final class KeystoneReconciler implements Reconciler<Keystone>, Cleaner<K
     private static List<String> secrets(Keystone keystone) {
         var spec = keystone.getSpec();
         var namespace = keystone.getMetadata().getNamespace();
+        var tls = Optional.ofNullable(spec.database().tls());
         return Stream.of(
-                        spec.database().secretRef().name(),
-                        spec.bootstrap().adminPasswordSecretRef().name())
+                        Optional.of(spec.database().secretRef()),
+                        Optional.of(spec.bootstrap().adminPasswordSecretRef()),
+                        tls.map(DatabaseTls::caBundleSecretRef),
+                        tls.map(DatabaseTls::clientCertSecretRef))
+                .flatMap(Optional::stream)
+                .map(SecretKeyReference::name)
                 .map(name -> key(namespace, name))
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package io.clavis.operator.pipeline;
 
+import io.clavis.operator.release.Progress;
 import io.clavis.operator.resource.Keystone;
 import io.clavis.operator.resource.KeystoneStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -13,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs groups of steps, one group after the other. All steps of a group are taken; the groups after it wait until all of
- * them hold. A step that the API server fails leaves its condition as it was. Holds no state.
+ * Runs groups of steps, one group after the other. All steps of a group are taken; the groups after it wait until none of
+ * them stops it. A step that the API server fails leaves its condition as it was. Holds no state.
  */
 public final class Pipeline {
     private final List<List<Step>> groups;
@@ -50,13 +51,14 @@ public final class Pipeline {
                 .map(Step::condition)
                 .distinct()
                 .toList());
+        var progress = Optional.ofNullable(run.progress).orElseGet(() -> Progress.of(keystone));
         var next = new KeystoneStatus(
                 run.conditions.all(),
                 generation,
                 status.endpoint(),
-                status.installedRelease(),
-                status.targetRelease(),
-                status.upgradePhase());
+                progress.installed(),
+                progress.target(),
+                Optional.ofNullable(progress.phase()).map(Enum::name).orElse(null));
         return new Result(settling.settle(keystone, next), run.notices(), run.again, run.failure);
     }
 
@@ -80,6 +82,7 @@ public final class Pipeline {
         private final List<Notice> told = new ArrayList<>();
         private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
         private @Nullable Duration again;
+        private @Nullable Progress progress;
         private @Nullable RuntimeException failure;
         private boolean stopped;
 
@@ -91,7 +94,10 @@ public final class Pipeline {
             conditions.set(condition, outcome.holds(), outcome.reason(), outcome.message());
             outcomes.put(condition, outcome);
             told.addAll(outcome.notices());
-            stopped |= !outcome.holds();
+            stopped |= outcome.stops();
+            if (outcome.progress() != null) {
+                progress = outcome.progress();
+            }
             var later = outcome.again();
             if (later != null && (again == null || later.compareTo(again) < 0)) {
                 again = later;

@@ -11,6 +11,7 @@ import io.clavis.operator.resource.Keystone;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -39,7 +40,7 @@ public final class DeploymentStep implements Step {
     private static Outcome decide(Keystone keystone, World world, ConfigMap files) {
         var there = world.find(Deployment.class, keystone.getMetadata().getName());
         var wanted = deployment(keystone, world, files, replicas(keystone, there));
-        var outcome = there.filter(found -> Contents.applied(wanted, found) && isRolledOut(found))
+        var outcome = there.filter(found -> isRolledOut(wanted, found))
                 .map(_ -> Outcome.holds("DeploymentReady", "all Pods are available"))
                 .orElseGet(() -> Outcome.waits("WaitingForDeployment", progress(there), AGAIN));
         return outcome.writing(
@@ -55,17 +56,30 @@ public final class DeploymentStep implements Step {
         return there.map(found -> found.getSpec().getReplicas()).orElse(wanted);
     }
 
-    private static boolean isRolledOut(Deployment deployment) {
+    /** Whether none but Pods as they are wanted now is there: not even one that only ends what it began. */
+    static boolean isThrough(Keystone keystone, World world, ConfigMap files) {
+        return world.find(Deployment.class, keystone.getMetadata().getName())
+                        .filter(found -> isRolledOut(
+                                deployment(keystone, world, files, replicas(keystone, Optional.of(found))), found))
+                        .isPresent()
+                && world.labelled(Pod.class, ServerPod.labels(keystone)).stream()
+                        .noneMatch(pod -> pod.getMetadata().getDeletionTimestamp() != null);
+    }
+
+    private static boolean isRolledOut(Deployment wanted, Deployment deployment) {
+        if (!Contents.applied(wanted, deployment)) {
+            return false;
+        }
         var status = deployment.getStatus();
         if (status == null
                 || status.getObservedGeneration() == null
                 || status.getObservedGeneration() < deployment.getMetadata().getGeneration()) {
             return false;
         }
-        int wanted = deployment.getSpec().getReplicas();
-        return count(status.getUpdatedReplicas()) == wanted
-                && count(status.getReplicas()) == wanted
-                && count(status.getAvailableReplicas()) == wanted;
+        int pods = deployment.getSpec().getReplicas();
+        return count(status.getUpdatedReplicas()) == pods
+                && count(status.getReplicas()) == pods
+                && count(status.getAvailableReplicas()) == pods;
     }
 
     private static String progress(Optional<Deployment> there) {

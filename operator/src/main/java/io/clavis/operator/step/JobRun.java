@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Job that runs once for each value of its gate. One that ran, well or badly, stays as the proof of it; another value
  * makes it run again. One that still runs is left alone, unless nothing of it ever started: then its image may be what is
- * wrong with it.
+ * wrong with it. A Job takes the place of another only once that one's Pods are gone or at their end, so that two never
+ * work at once.
  *
  * @param state how far it is
  * @param writes what starts it
  */
 record JobRun(State state, List<Write> writes) {
     private static final int BACKOFF_LIMIT = 4;
+    private static final List<String> ENDED = List.of("Succeeded", "Failed");
 
     JobRun {
         writes = List.copyOf(writes);
@@ -53,19 +55,21 @@ record JobRun(State state, List<Write> writes) {
         var wanted = job(keystone, name, annotation, gate, template, backoffLimit);
         var there = world.find(Job.class, name);
         if (there.isEmpty()) {
-            return new JobRun(State.RUNNING, List.of(new Write.Create(wanted)));
+            // Those of a Job that was deleted go after it.
+            return new JobRun(State.RUNNING, hasPods(world, name) ? List.of() : List.of(new Write.Create(wanted)));
         }
         var job = there.get();
         if (job.getMetadata().getDeletionTimestamp() != null) {
             return new JobRun(State.RUNNING, List.of());
         }
         var state = state(job);
-        var annotations = job.getMetadata().getAnnotations();
-        boolean same = annotations != null && gate.equals(annotations.get(annotation)) && Owned.by(keystone, job);
+        boolean same = has(job, annotation, gate) && Owned.by(keystone, job);
         if (same || (state == State.RUNNING && hasStarted(world, name))) {
             return new JobRun(same ? state : State.RUNNING, List.of());
         }
-        return new JobRun(State.RUNNING, List.of(new Write.Delete(job), new Write.Create(wanted)));
+        var delete = new Write.Delete(job);
+        return new JobRun(
+                State.RUNNING, hasPods(world, name) ? List.of(delete) : List.of(delete, new Write.Create(wanted)));
     }
 
     private static Job job(
@@ -87,7 +91,14 @@ record JobRun(State state, List<Write> writes) {
                 .build();
     }
 
-    private static State state(Job job) {
+    /** Whether it is of this gate. */
+    static boolean has(Job job, String annotation, String gate) {
+        var annotations = job.getMetadata().getAnnotations();
+        return annotations != null && gate.equals(annotations.get(annotation));
+    }
+
+    /** How far it is, whatever its gate is. */
+    static State state(Job job) {
         var status = job.getStatus();
         if (status == null || status.getConditions() == null) {
             return State.RUNNING;
@@ -101,6 +112,13 @@ record JobRun(State state, List<Write> writes) {
             }
         }
         return State.RUNNING;
+    }
+
+    /** Whether there are Pods that work, or may yet begin to. */
+    private static boolean hasPods(World world, String job) {
+        return world.labelled(Pod.class, Map.of("job-name", job)).stream()
+                .anyMatch(pod -> pod.getStatus() == null
+                        || !ENDED.contains(pod.getStatus().getPhase()));
     }
 
     private static boolean hasStarted(World world, String job) {

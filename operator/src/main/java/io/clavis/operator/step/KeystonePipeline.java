@@ -18,6 +18,7 @@ public final class KeystonePipeline {
         return new Pipeline(
                 List.of(
                         List.of(new SecretsStep()),
+                        List.of(new DatabaseTlsStep()),
                         List.of(new ConnectionStep()),
                         List.of(new ConfigurationStep()),
                         List.of(

@@ -38,6 +38,31 @@ public final class Mariadb {
                         .isPresent();
     }
 
+    /** Whether there is a cluster of this name, ready or not. */
+    static boolean isThere(World world, String cluster) {
+        return world.serves(GROUP, VERSION, CLUSTER)
+                && world.find(context(CLUSTER), cluster).isPresent();
+    }
+
+    /** The issuer of cert-manager whose certificates a cluster believes of its clients, where it names one. */
+    static Optional<Map<String, Object>> clientIssuer(World world, String cluster) {
+        return world.find(context(CLUSTER), cluster)
+                .map(found -> found.getAdditionalProperties().get("spec"))
+                .flatMap(spec -> inside(spec, "tls"))
+                .flatMap(tls -> inside(tls, "clientCertIssuerRef"))
+                .map(issuer -> {
+                    var named = new LinkedHashMap<String, Object>();
+                    issuer.forEach((key, value) -> named.put(String.valueOf(key), value));
+                    return named;
+                });
+    }
+
+    private static Optional<Map<?, ?>> inside(Object object, String field) {
+        return object instanceof Map<?, ?> fields && fields.get(field) instanceof Map<?, ?> found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
     /** What a Keystone needs of its cluster. Where the credentials are dynamic, somebody else makes the user. */
     static List<GenericKubernetesResource> wanted(Keystone keystone, String cluster) {
         var database = keystone.getSpec().database();

@@ -42,7 +42,7 @@ public final class WorldInMemory implements World, Writer {
         return this;
     }
 
-    /** An API server that also knows these. */
+    /** An API server that also knows these kinds: {@code group/version/kind}. */
     public WorldInMemory serving(String... kinds) {
         served.addAll(List.of(kinds));
         return this;

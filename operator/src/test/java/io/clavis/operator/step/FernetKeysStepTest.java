@@ -246,15 +246,10 @@ final class FernetKeysStepTest {
         settle();
         var foreign = Resources.document();
         foreign.getMetadata().setUid("another");
-        world.after(new Outcome(
-                RotationRights.of(foreign, RotatedKind.FERNET).stream()
-                        .<Write>map(Write.Apply::new)
-                        .toList(),
-                true,
-                "",
-                "",
-                null,
-                java.util.List.of()));
+        world.after(Outcome.holds("", "")
+                .writing(RotationRights.of(foreign, RotatedKind.FERNET).stream()
+                        .map(Write.Apply::new)
+                        .toList()));
         world.after(step.decide(byServers, world));
         assertThat(world.names())
                 .contains("Role keystone-fernet-rotate")
@@ -324,9 +319,11 @@ final class FernetKeysStepTest {
         return new Outcome(
                 outcome.writes().subList(0, writes),
                 outcome.holds(),
+                outcome.stops(),
                 outcome.reason(),
                 outcome.message(),
                 outcome.again(),
-                outcome.notices());
+                outcome.notices(),
+                outcome.progress());
     }
 }

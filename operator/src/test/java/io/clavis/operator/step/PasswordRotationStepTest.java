@@ -144,10 +144,12 @@ final class PasswordRotationStepTest {
         world.after(new Outcome(
                 outcome.writes().subList(0, written),
                 outcome.holds(),
+                outcome.stops(),
                 outcome.reason(),
                 outcome.message(),
                 outcome.again(),
-                outcome.notices()));
+                outcome.notices(),
+                outcome.progress()));
         decide();
         decide();
         assertThat(Secrets.text(world.secret(NEXT), "password")).hasValue(PASSWORD);
