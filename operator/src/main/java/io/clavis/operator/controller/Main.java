@@ -1,5 +1,8 @@
 package io.clavis.operator.controller;
 
+import io.clavis.operator.admission.Admission;
+import io.clavis.operator.admission.AdmissionServer;
+import io.clavis.operator.admission.ClusterNeighbours;
 import io.clavis.operator.identity.Addresses;
 import io.clavis.operator.registration.Registrations;
 import io.clavis.operator.resource.Keystone;
@@ -11,24 +14,33 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The operator: wires everything and runs until a signal ends it. */
 public final class Main {
     private final Operator operator;
     private final OperatorServer server;
+    private final Optional<AdmissionServer> webhook;
 
-    private Main(Operator operator, OperatorServer server) {
+    private Main(Operator operator, OperatorServer server, Optional<AdmissionServer> webhook) {
         this.operator = operator;
         this.server = server;
+        this.webhook = webhook;
     }
 
     /** Runs until SIGTERM or SIGINT. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        // Seconds for a request, and connections, of the JDK's HTTP server: without bounds anybody could keep it busy.
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        System.setProperty("jdk.httpserver.maxConnections", "200");
         var settings = OperatorSettings.of(System.getenv());
         var stopped = new CountDownLatch(1);
         try (var client = new KubernetesClientBuilder().build()) {
@@ -68,10 +80,12 @@ public final class Main {
             }
         });
         Registrations.register(operator, client, settings.namespaces(), addresses, new SecureRandom(), clock);
+        var webhook = settings.webhook().map(where -> webhook(where, client));
         var server = new OperatorServer(
                 settings.port(),
                 () -> isHealthy(operator),
-                () -> operator.getRuntimeInfo().isStarted(),
+                // One that waits for the lease answers about resources all the same.
+                () -> webhook.isPresent() || operator.getRuntimeInfo().isStarted(),
                 () -> {
                     var text = new StringBuilder();
                     metrics.render(text);
@@ -80,7 +94,22 @@ public final class Main {
                 });
         // With a lease this returns once the lease is asked for; without one, once all is watched.
         operator.start();
-        return new Main(operator, server);
+        return new Main(operator, server, webhook);
+    }
+
+    private static AdmissionServer webhook(OperatorSettings.Webhook where, KubernetesClient client) {
+        try {
+            return AdmissionServer.start(
+                    new InetSocketAddress(where.port()),
+                    where.certificates().resolve("tls.crt"),
+                    where.certificates().resolve("tls.key"),
+                    new Admission(new ClusterNeighbours(client)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    where.certificates() + ": tls.crt and tls.key are not a certificate and its key", e);
+        }
     }
 
     /** One that waits for the lease watches nothing yet, and is well. */
@@ -93,7 +122,13 @@ public final class Main {
         return server.port();
     }
 
+    /** Where API servers ask about resources; empty where they do not. */
+    Optional<InetSocketAddress> webhookAddress() {
+        return webhook.map(AdmissionServer::address);
+    }
+
     void stop() {
+        webhook.ifPresent(AdmissionServer::close);
         operator.stop();
         server.close();
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,9 @@ final class OperatorServerTest {
         assertThat(OperatorSettings.of(Map.of("WATCH_NAMESPACES", "a, b", "LEADER_ELECTION_LEASE", "l", "PORT", "1")))
                 .isEqualTo(new OperatorSettings(Set.of("a", "b"), "keystone-operator", "l", 1));
         assertThat(OperatorSettings.of(Map.of()).namespaces()).isEmpty();
+        assertThat(OperatorSettings.of(Map.of("WEBHOOK_PORT", "1")).webhook()).isEmpty();
+        assertThat(OperatorSettings.of(Map.of("WEBHOOK_CERTIFICATES", "/c")).webhook())
+                .contains(new OperatorSettings.Webhook(9443, Path.of("/c")));
     }
 
     private static HttpResponse<String> get(OperatorServer server, String path)

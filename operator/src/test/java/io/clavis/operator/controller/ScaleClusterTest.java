@@ -54,16 +54,15 @@ final class ScaleClusterTest {
             }
             cluster.until(() -> ready(cluster) == many);
             double settled = seconds(start);
+            var before = quietVersions(cluster);
             cluster.stopOperator();
-
-            var before = versions(cluster);
             assertThat(before).hasSizeGreaterThan(15 * many);
             start = System.nanoTime();
             cluster.startOperator((_, _) -> 200);
             int port = cluster.operatorPort();
             cluster.until(() -> reconciled(http, port) >= many);
             double again = seconds(start);
-            assertThat(versions(cluster)).isEqualTo(before);
+            assertThat(versions(cluster).entrySet()).isSubsetOf(before.entrySet());
             System.gc();
             var runtime = Runtime.getRuntime();
             System.out.printf(
@@ -104,6 +103,21 @@ final class ScaleClusterTest {
             return 0;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    // After the last one is ready, its last events come in, and the cluster's own controllers go on for a moment.
+    private static Map<String, String> quietVersions(ScenarioCluster cluster) {
+        var before = versions(cluster);
+        while (true) {
+            for (int i = 0; i < 30; i++) {
+                ScenarioCluster.pause();
+            }
+            var now = versions(cluster);
+            if (now.equals(before)) {
+                return now;
+            }
+            before = now;
         }
     }
 

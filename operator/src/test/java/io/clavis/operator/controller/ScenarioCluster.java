@@ -199,16 +199,14 @@ final class ScenarioCluster implements AutoCloseable {
     void change(Consumer<Map<String, Object>> change) {
         while (true) {
             try {
-                client.genericKubernetesResources(Keystone.GROUP + "/" + Keystone.VERSION, "Keystone")
+                var found = client.genericKubernetesResources(Keystone.GROUP + "/" + Keystone.VERSION, "Keystone")
                         .inNamespace(namespace)
                         .withName("keystone")
-                        .edit(found -> {
-                            @SuppressWarnings("unchecked")
-                            var spec = (Map<String, Object>)
-                                    found.getAdditionalProperties().get("spec");
-                            change.accept(spec);
-                            return found;
-                        });
+                        .require();
+                @SuppressWarnings("unchecked")
+                var spec = (Map<String, Object>) found.getAdditionalProperties().get("spec");
+                change.accept(spec);
+                client.resource(found).update();
                 return;
             } catch (KubernetesClientException e) {
                 assertThat(e.getCode()).isEqualTo(409);

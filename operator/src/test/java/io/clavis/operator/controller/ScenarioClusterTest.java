@@ -36,6 +36,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -171,18 +174,20 @@ final class ScenarioClusterTest {
     }
 
     @Test
-    void manyWritersAtOnceEndInTheLastState() throws InterruptedException {
+    void manyWritersAtOnceEndInTheLastState() throws InterruptedException, ExecutionException {
         deploy("{}");
-        var threads = new ArrayList<Thread>();
-        for (int i = 1; i <= 8; i++) {
-            int number = i;
-            threads.add(Thread.ofVirtual().start(() -> {
-                cluster.change(spec -> spec.put("deployment", Map.of("replicas", number)));
-                cluster.change(spec -> spec.put("uwsgi", Map.of("processes", number)));
-            }));
+        var changes = new ArrayList<Future<?>>();
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= 8; i++) {
+                int number = i;
+                changes.add(writers.submit(() -> {
+                    cluster.change(spec -> spec.put("deployment", Map.of("replicas", number)));
+                    cluster.change(spec -> spec.put("uwsgi", Map.of("processes", number)));
+                }));
+            }
         }
-        for (var thread : threads) {
-            thread.join();
+        for (var change : changes) {
+            change.get();
         }
         cluster.becomes("Ready", "True");
         var pods = cluster.keystone().getSpec().deployment().replicas();

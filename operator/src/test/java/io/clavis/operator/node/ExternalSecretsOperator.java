@@ -103,7 +103,7 @@ public final class ExternalSecretsOperator {
         object.setAdditionalProperty(
                 "status", Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True"))));
         try {
-            client.resource(object).update();
+            client.resource(object).updateStatus();
         } catch (KubernetesClientException e) {
             // Changed or gone meanwhile: what is still there is seen again.
             if (!RACES.contains(e.getCode())) {
