@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class OldGenerationTest {
     private static final String POOL = "PS Old Gen";
     private static final int MEGABYTE = 1 << 20;
-    private static final int ENOUGH = 40;
+    private static final int CHUNK = 64 * MEGABYTE;
 
     @Test
     void whatDiedInItIsCollectedOnceItIsTwiceWhatLived() {
@@ -19,26 +19,27 @@ final class OldGenerationTest {
         System.gc();
         var oldGeneration = new OldGeneration();
         oldGeneration.look();
-        long lived = used();
-        growOldAndDie(lived / MEGABYTE + ENOUGH);
-        assertThat(used()).isGreaterThan(2 * lived);
+        long died = growOldAndDie(2 * used());
+        long before = used();
 
         oldGeneration.look();
 
-        assertThat(used()).isLessThan(lived + ENOUGH * MEGABYTE);
+        assertThat(used()).isLessThan(before - died / 2);
         long collections = collections();
         oldGeneration.look();
         assertThat(collections()).isEqualTo(collections);
     }
 
-    private static void growOldAndDie(long megabytes) {
+    /** What lives through a whole collection is old; until there is more than so much in the old generation. */
+    private static long growOldAndDie(long most) {
         var held = new ArrayList<byte[]>();
-        for (long i = 0; i < megabytes; i++) {
-            held.add(new byte[MEGABYTE]);
+        while (used() <= most + CHUNK) {
+            for (int i = 0; i < CHUNK / MEGABYTE; i++) {
+                held.add(new byte[MEGABYTE]);
+            }
+            System.gc();
         }
-        // What lives through a whole collection is old.
-        System.gc();
-        assertThat(held).hasSize((int) megabytes);
+        return (long) held.size() * MEGABYTE;
     }
 
     private static long used() {
